@@ -1,0 +1,6 @@
+namespace Caudal.Simulator;
+
+/// <summary>A company whose truth is known.</summary>
+public static class Simulation
+{
+}

@@ -1,0 +1,57 @@
+using System.Data.Common;
+using DuckDB.NET.Data;
+
+namespace Caudal.Warehouse.DuckDb;
+
+/// <summary>One DuckDB file (or memory) opened by this process, with everything that could reach outside switched off.</summary>
+public sealed class DuckDbEngine : Engine
+{
+    private readonly DuckDBConnection _connection;
+
+    private DuckDbEngine(string connectionString)
+    {
+        _connection = new DuckDBConnection(connectionString);
+        _connection.Open();
+    }
+
+    public override DbConnection Connection => _connection;
+
+    public DuckDBConnection DuckDb => _connection;
+
+    /// <summary>A published build; as many processes as wish may read it.</summary>
+    public static DuckDbEngine OpenToRead(string file, int threads = 0)
+    {
+        var engine = new DuckDbEngine($"Data Source={file};ACCESS_MODE=READ_ONLY");
+        engine.Configure(threads, memory: null, spill: null);
+        engine.Execute("SET enable_external_access = false");
+        engine.Execute("SET lock_configuration = true");
+        return engine;
+    }
+
+    /// <summary>A new file that this process alone writes; <paramref name="spill"/> takes what memory cannot hold.</summary>
+    public static DuckDbEngine OpenToWrite(string file, string spill, string? memory = null)
+    {
+        var engine = new DuckDbEngine($"Data Source={file}");
+        engine.Configure(threads: 0, memory, spill);
+        return engine;
+    }
+
+    public static DuckDbEngine InMemory(string? spill = null, string? memory = null)
+    {
+        var engine = new DuckDbEngine("Data Source=:memory:");
+        engine.Configure(threads: 0, memory, spill);
+        return engine;
+    }
+
+    private void Configure(int threads, string? memory, string? spill)
+    {
+        Execute("SET autoinstall_known_extensions = false");
+        Execute("SET autoload_known_extensions = false");
+        Execute("SET TimeZone = 'UTC'");
+        if (threads > 0) Execute($"SET threads = {threads}");
+        if (memory is not null) Execute($"SET memory_limit = {SqlText.Literal(memory)}");
+        if (spill is not null) Execute($"SET temp_directory = {SqlText.Literal(spill)}");
+    }
+
+    public override void Dispose() => _connection.Dispose();
+}

@@ -1,0 +1,141 @@
+namespace Caudal.Process;
+
+/// <summary>The revenue process of one workspace, read from <c>revenue.yml</c>; every part has a default.</summary>
+public sealed record RevenueProcess
+{
+    public static RevenueProcess Default { get; } = new();
+
+    public string? Company { get; init; }
+
+    /// <summary>ISO 4217; null: the currency that most of the data's money is in, else USD.</summary>
+    public string? Currency { get; init; }
+
+    /// <summary>IANA name.</summary>
+    public string TimeZone { get; init; } = "UTC";
+
+    public Language? Language { get; init; }
+
+    /// <summary>Month (1–12) that the fiscal year begins in.</summary>
+    public int FiscalYearStarts { get; init; } = 1;
+
+    public DayOfWeek WeekStarts { get; init; } = DayOfWeek.Monday;
+
+    /// <summary>Working time of teams that state none of their own.</summary>
+    public BusinessHours BusinessHours { get; init; } = BusinessHours.Default;
+
+    public IReadOnlyList<DateOnly> Holidays { get; init; } = [];
+    public IReadOnlyList<Team> Teams { get; init; } = [];
+    public IReadOnlyList<StageRule> Stages { get; init; } = [];
+    public IReadOnlyList<Handoff> Handoffs { get; init; } = Handoff.Usual;
+    public IReadOnlyList<Target> Targets { get; init; } = [];
+    public IReadOnlyList<Segment> Segments { get; init; } = [];
+    public IReadOnlyList<ExchangeRate> ExchangeRates { get; init; } = [];
+    public Economics Economics { get; init; } = new();
+    public Policy Policy { get; init; } = new();
+}
+
+public enum Area
+{
+    Marketing,
+    Sales,
+    Service,
+    Success,
+    Finance,
+    Other,
+}
+
+/// <param name="Id">As it stands in the data (a team's name) or in handoffs.</param>
+/// <param name="Members">Owners by name or e-mail, where the data does not say their team.</param>
+public sealed record Team(string Id, Area Area)
+{
+    public string? Name { get; init; }
+    public string? Lead { get; init; }
+    public IReadOnlyList<string> Members { get; init; } = [];
+    public BusinessHours? BusinessHours { get; init; }
+    public IReadOnlyList<DateOnly> Holidays { get; init; } = [];
+}
+
+/// <summary>Working spans in local time, several a day for a split shift.</summary>
+public sealed record BusinessHours(IReadOnlyList<WorkSpan> Spans)
+{
+    public static BusinessHours Default { get; } = new(
+        [.. new[] { DayOfWeek.Monday, DayOfWeek.Tuesday, DayOfWeek.Wednesday, DayOfWeek.Thursday, DayOfWeek.Friday }
+            .Select(day => new WorkSpan(day, new TimeOnly(9, 0), new TimeOnly(18, 0)))]);
+}
+
+/// <summary>Half open, [From, To); a span that ends at midnight has To = 00:00.</summary>
+public sealed record WorkSpan(DayOfWeek Day, TimeOnly From, TimeOnly To);
+
+/// <param name="Label">As the source writes it; compared without case, accents and surrounding blanks.</param>
+/// <param name="Order">Place among the open stages of its pipeline, 1 first; null where the data says.</param>
+/// <param name="DormantAfterDays">Silence after which a journey in this stage counts as dormant.</param>
+public sealed record StageRule(string Label, StageKind Kind)
+{
+    public string? Pipeline { get; init; }
+    public int? Order { get; init; }
+    public int? DormantAfterDays { get; init; }
+    public double? Probability { get; init; }
+}
+
+/// <summary>What passes from one team to another, and within what time it must be answered.</summary>
+/// <param name="At">The stage kind that the receiving team takes a journey into: <c>accepted</c> for a lead handed to Sales.</param>
+public sealed record Handoff(string Id, string From, string To, StageKind At)
+{
+    /// <summary>Business hours of the receiving team.</summary>
+    public double SlaHours { get; init; } = 24;
+
+    public IReadOnlyList<string> RequiredFields { get; init; } = [];
+    public string? Owner { get; init; }
+
+    public static IReadOnlyList<Handoff> Usual { get; } =
+    [
+        new("lead_to_sales", "marketing", "sales", StageKind.Accepted) { SlaHours = 8 },
+        new("won_to_success", "sales", "success", StageKind.Live) { SlaHours = 40 },
+    ];
+}
+
+/// <summary>What the company itself aims at; the first choice of a benchmark.</summary>
+public sealed record Target(string Metric, decimal Value)
+{
+    public string? Team { get; init; }
+    public DateOnly? From { get; init; }
+    public DateOnly? To { get; init; }
+    public IReadOnlyDictionary<string, string> Segment { get; init; } = new Dictionary<string, string>();
+}
+
+/// <summary>A named cut of the data: a column or attribute as it stands, mapped values, or buckets of a number.</summary>
+/// <param name="On">company person deal subscription ticket owner</param>
+public sealed record Segment(string Id, string On, string Column)
+{
+    public string? Label { get; init; }
+    public IReadOnlyDictionary<string, string> Values { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Lower bounds, ascending; [10, 50] makes "&lt; 10", "10–49", "≥ 50".</summary>
+    public IReadOnlyList<decimal> Buckets { get; init; } = [];
+}
+
+/// <summary>One unit of <paramref name="From"/> is <paramref name="Rate"/> units of <paramref name="To"/> from that day on.</summary>
+public sealed record ExchangeRate(string From, string To, DateOnly Day, decimal Rate);
+
+public sealed record Economics
+{
+    /// <summary>Share of revenue that remains after the cost of delivering it.</summary>
+    public decimal GrossMargin { get; init; } = 0.75m;
+
+    public int HorizonMonths { get; init; } = 12;
+}
+
+/// <summary>Limits beyond which a direct finding speaks; each can be set.</summary>
+public sealed record Policy
+{
+    /// <summary>A share: 0.2 is 20 %.</summary>
+    public decimal MaxDiscount { get; init; } = 0.20m;
+
+    public double LeadTouchHours { get; init; } = 8;
+    public int LeadUntouchedDays { get; init; } = 14;
+    public int InvoiceWithinDays { get; init; } = 30;
+    public int PushedCloseDates { get; init; } = 2;
+    public int RenewalWindowDays { get; init; } = 90;
+    public int ChampionSilentDays { get; init; } = 60;
+    public int MultiThreadAbove { get; init; } = 2;
+}

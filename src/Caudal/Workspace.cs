@@ -1,0 +1,52 @@
+namespace Caudal;
+
+/// <summary>The folder that holds one company's data: landing zone, builds, people's state and the revenue process.</summary>
+public sealed class Workspace
+{
+    public Workspace(string folder)
+    {
+        Folder = Path.GetFullPath(folder);
+        Landing = Path.Combine(Folder, "landing");
+        Builds = Path.Combine(Folder, "builds");
+        State = Path.Combine(Folder, "state.db");
+        Process = Path.Combine(Folder, "revenue.yml");
+    }
+
+    public string Folder { get; }
+
+    /// <summary>What came in, append-only: the only truth.</summary>
+    public string Landing { get; }
+
+    /// <summary>Derived warehouse files; all of them can be made again.</summary>
+    public string Builds { get; }
+
+    /// <summary>What people typed and did.</summary>
+    public string State { get; }
+
+    /// <summary>The revenue process as code, <c>revenue.yml</c>; need not exist.</summary>
+    public string Process { get; }
+
+    public bool Exists => Directory.Exists(Landing);
+
+    /// <summary>
+    /// Takes the workspace for writing until disposed. The operating system lets go of it when the process dies, so a
+    /// kill never leaves it locked.
+    /// </summary>
+    public IDisposable Lock()
+    {
+        Directory.CreateDirectory(Folder);
+        var path = Path.Combine(Folder, ".lock");
+        try
+        {
+            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (UnauthorizedAccessException)
+        {
+            throw new FaultException(new Fault("workspace.read_only", Folder));
+        }
+        catch (IOException)
+        {
+            throw new FaultException(new Fault("workspace.in_use", Folder));
+        }
+    }
+}
