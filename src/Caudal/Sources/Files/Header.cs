@@ -1,0 +1,30 @@
+namespace Caudal.Sources.Files;
+
+/// <summary>Column names as the engine can hold them: trimmed, none blank, unique without regard to case.</summary>
+internal static class Header
+{
+    /// <summary>More columns than this is not a table that a person made.</summary>
+    public const int MostColumns = 20_000;
+
+    public static IReadOnlyList<string> Names(IEnumerable<string?> written)
+    {
+        var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        return [.. written.Select((name, index) => Unique(Clean(name, index), taken))];
+    }
+
+    private static string Clean(string? name, int index)
+    {
+        var text = name?.Trim().Trim('\uFEFF') ?? "";
+        return text.Length == 0 ? FormattableString.Invariant($"column_{index + 1}") : text;
+    }
+
+    private static string Unique(string name, HashSet<string> taken)
+    {
+        if (taken.Add(name)) return name;
+        for (var n = 2; ; n++)
+        {
+            var next = FormattableString.Invariant($"{name}_{n}");
+            if (taken.Add(next)) return next;
+        }
+    }
+}
