@@ -30,7 +30,7 @@ public static class Functions
         "as_day(x) as case when length(x) = 13 and try_cast(x as bigint) is not null then cast(epoch_ms(try_cast(x as bigint)) as date) else coalesce(try_cast(x as date), cast(try_cast(x as timestamp) as date)) end",
         "slot_of(t) as time_bucket(interval '15 minutes', t)",
         "business_seconds(seconds_before, opens_at, closes_at, t) as seconds_before + case when opens_at is null or t <= opens_at then 0 else cast(date_diff('second', opens_at, least(t, closes_at)) as bigint) end",
-        "feature(name, value) as json_object(name, value)",
+        "feature(name, value) as json_object(cast(name as varchar), value)",
     ];
 
     // A chain of CASE over the zone's changes, newest first: cheaper over millions of rows than a call per row.

@@ -45,7 +45,7 @@ select d.company_id, d.deal_id, d.name, d.person_id, d.owner_id, d.pipeline, d.s
   cast(case when coalesce(d.currency, p.currency) = p.currency then d.amount else d.amount * x.rate end as decimal(18,4)) as value,
   d.probability, d.product_id, d.deal_type, d.lead_source, d.campaign, d.lost_reason, d.has_company, d.created_at, d.created_on, d.close_date, d.closed_at, d.closed_on,
   cast(day_difference(d.created_on, d.closed_on) as double precision) as cycle_days, d.contract_start, d.contract_months, d.next_step, d.last_activity_at,
-  d.external_id, d.attributes, d.known_at, d.source, d.stream, d.record_id, d.load_id
+  d.external_id, cast(d.attributes as json) as attributes, d.known_at, d.source, d.stream, d.record_id, d.load_id
 from deal_resolved d
 cross join build_parameter p
 left join rate x on x.currency = d.currency and x.day = coalesce(d.closed_on, p.as_of_on)

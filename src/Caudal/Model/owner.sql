@@ -52,7 +52,7 @@ everyone as (
   from owner_ref r left join spread s on s.owner_id = r.owner_id where s.owner_id is null group by r.owner_id
 )
 select e.owner_id, coalesce(n.name, e.name) as name, e.email, coalesce(by_mail.team, by_name.team, e.team) as team, t.area, e.region, e.manager, e.role,
-  coalesce(e.active, e.left_on is null) as active, e.hired_on, e.left_on, n.attributes
+  coalesce(e.active, e.left_on is null) as active, e.hired_on, e.left_on, cast(n.attributes as json) as attributes
 from everyone e
 left join listed n on n.owner_id = e.owner_id and n.place = 1
 left join member_rule by_mail on by_mail.member = e.email

@@ -48,7 +48,7 @@ select t.company_id, t.person_id, t.full_name, t.email, t.phone, t.title, t.owne
   t.accepted_time as accepted_at, local_day(t.accepted_time) as accepted_on, t.rejected_time as rejected_at, local_day(t.rejected_time) as rejected_on, t.reject_reason,
   t.converted_at, t.touched_at as first_touched_at, cast(null as timestamp) as assigned_at,
   business_seconds(z.seconds_before, z.opens_at, z.closes_at, t.touched_at) - business_seconds(a.seconds_before, a.opens_at, a.closes_at, t.arrived_at) as touch_seconds,
-  cast(seconds_between(t.arrived_at, t.touched_at) as bigint) as touch_clock_seconds, t.opted_out, t.records, t.attributes,
+  cast(seconds_between(t.arrived_at, t.touched_at) as bigint) as touch_clock_seconds, t.opted_out, t.records, cast(t.attributes as json) as attributes,
   coalesce(t.arrived_at, t.known_at) as known_at, t.source, t.stream, t.record_id, t.load_id
 from person_timed t
 cross join build_parameter b

@@ -28,7 +28,7 @@ create table product as
 with listed as (
   select *, row_number() over (partition by record_id order by load_seq desc nulls last, source) as place from current_product
 )
-select p.record_id as product_id, coalesce(p.name, p.record_id) as name, p.family, p.code, p.price, p.currency, p.recurring, p.attributes
+select p.record_id as product_id, coalesce(p.name, p.record_id) as name, p.family, p.code, p.price, p.currency, p.recurring, cast(p.attributes as json) as attributes
 from listed p where p.place = 1
 union all
 select r.product_id, min(r.ref), null, null, null, null, null, null

@@ -42,7 +42,7 @@ select s.company_id, s.subscription_id, s.person_id, d.deal_id, s.product_id, s.
   s.source_status, s.mrr, s.currency,
   cast(case when s.currency = p.currency then s.mrr else s.mrr * x.rate end as decimal(18,8)) as mrr_value, s.quantity, s.cycle as "interval", s.cycles as interval_count,
   s.begins_at as started_at, local_day(s.begins_at) as started_on, s.ends_at as ended_at, local_day(s.ends_at) as ended_on, s.trial_end, s.renews_at, local_day(s.renews_at) as renews_on,
-  s.cancel_reason, s.tenure_months, s.attributes, coalesce(s.begins_at, s.known_at) as known_at, s.source, s.stream, s.record_id, s.load_id
+  s.cancel_reason, s.tenure_months, cast(s.attributes as json) as attributes, coalesce(s.begins_at, s.known_at) as known_at, s.source, s.stream, s.record_id, s.load_id
 from subscription_resolved s
 cross join build_parameter p
 left join rate_now x on x.currency = s.currency

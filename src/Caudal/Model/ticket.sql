@@ -29,7 +29,7 @@ select coalesce(t.known_company_id, surrogate_id('ticket', t.source, t.record_id
   cast(seconds_between(t.created_at, t.solved_at) as bigint) as resolution_clock_seconds,
   case when t.due_at is not null then coalesce(t.solved_at, b.as_of) > t.due_at end as breached,
   case when t.first_response_due_at is not null then coalesce(t.first_response_at, b.as_of) > t.first_response_due_at end as first_response_breached,
-  t.reopens, t.known_company_id is not null as has_company, t.attributes, coalesce(t.created_at, t.known_at) as known_at, t.source, t.stream, t.record_id, t.load_id
+  t.reopens, t.known_company_id is not null as has_company, cast(t.attributes as json) as attributes, coalesce(t.created_at, t.known_at) as known_at, t.source, t.stream, t.record_id, t.load_id
 from ticket_resolved t
 cross join build_parameter b
 left join business_slot a on a.hours = t.hours and a.slot = slot_of(t.created_at)
