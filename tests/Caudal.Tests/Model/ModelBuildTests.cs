@@ -15,7 +15,7 @@ public sealed class ModelBuildTests
         using var built = new ModelFixture().Build();
         var expected = declared.Query(Columns, r => $"{r.GetString(0)}.{r.GetString(1)} {r.GetString(2)}");
         var actual = built.Engine.Query(Columns, r => $"{r.GetString(0)}.{r.GetString(1)} {r.GetString(2)}");
-        Assert.Equal("", string.Join('\n', expected.Except(actual).Select(c => "missing " + c).Concat(actual.Except(expected).Select(c => "undeclared " + c))));
+        Assert.Empty(string.Join('\n', expected.Except(actual).Select(c => "missing " + c).Concat(actual.Except(expected).Select(c => "undeclared " + c))));
         Assert.Equal(expected, actual);
     }
 }
