@@ -81,20 +81,13 @@ internal static partial class RevenueYaml
         var pipeline = section.Text("pipeline");
         if (label.Length > 0 && !seen.Add((Labels.Plain(pipeline ?? ""), Labels.Plain(label))))
             section.Fault("process.stage_twice", section.At("label"), label);
-        return new StageRule(label, RequiredEnum<StageKind>(section, "kind"))
+        return new StageRule(label, section.RequiredEnum<StageKind>("kind"))
         {
             Pipeline = pipeline,
             Order = section.Whole("order", 1, 1000),
             DormantAfterDays = section.Whole("dormant_after_days", 1, 3650),
             Probability = (double?)section.Share("probability"),
         };
-    }
-
-    internal static T RequiredEnum<T>(Section section, string key) where T : struct, Enum
-    {
-        if (section.Value(key) is not null) return section.Enum<T>(key) ?? default;
-        section.Fault("process.required_word", section.Place, key, string.Join(", ", Section.Words<T>()));
-        return default;
     }
 
     private static Target[] Targets(Section root, IReadOnlyList<Team> teams) => [.. root.Sections("targets", section =>

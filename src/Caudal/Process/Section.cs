@@ -26,14 +26,18 @@ internal sealed class Section
     private readonly List<TextSetting> _keys = [];
     private readonly SortedSet<string> _known;
 
+    // Something else stands where the section was expected; what it lacks is then not worth saying.
+    private readonly bool _whole;
+
     public Section(Setting? setting, string name, SettingsReading reading)
     {
         (_reading, _name) = (reading, name);
         Place = setting ?? new TextSetting("", true, 1, 1);
         if (!reading.Known.TryGetValue(name, out var known)) reading.Known[name] = known = new SortedSet<string>(StringComparer.Ordinal);
         _known = known;
+        _whole = setting is MapSetting or null or TextSetting { IsNull: true };
         if (setting is MapSetting map) Keep(map);
-        else if (setting is not (null or TextSetting { IsNull: true })) reading.Add(setting, "process.not_a_mapping", name);
+        else if (!_whole) reading.Add(Place, "process.not_a_mapping", name);
     }
 
     public Setting Place { get; }
@@ -70,8 +74,15 @@ internal sealed class Section
     public string Required(string key)
     {
         if (Text(key) is { Length: > 0 } text) return text;
-        if (Value(key) is null or TextSetting) _reading.Add(Place, "process.required", key, _name);
+        if (_whole && Value(key) is null or TextSetting) _reading.Add(Place, "process.required", key, _name);
         return "";
+    }
+
+    /// <summary>One word of an enumeration that must stand there.</summary>
+    public T RequiredEnum<T>(string key) where T : struct, Enum
+    {
+        if (_whole && Value(key) is null) _reading.Add(Place, "process.required_word", key, string.Join(", ", Words<T>()));
+        return Enum<T>(key) ?? default;
     }
 
     private string? AsText(string key, Setting value)

@@ -32,23 +32,32 @@ internal sealed class SettingsText(string file)
     public static Setting? Parse(string text, string file)
     {
         if (text.Length > Longest) throw new FaultException(new Fault("process.too_large", Longest) { File = file });
-        var reader = new SettingsText(file);
+        var parser = new Parser(new StringReader(text));
         try
         {
-            return reader.Document(new Parser(new StringReader(text)));
+            return new SettingsText(file).Document(parser);
         }
         catch (YamlException bad)
         {
-            throw new FaultException(Syntax(text, file, bad));
+            throw new FaultException(Broken(text, file, bad.Start, bad.Message));
+        }
+        catch (InvalidOperationException bad)
+        {
+            // The library's scanner says so of some unfinished text, without a place; the end of what it last read is near.
+            throw new FaultException(Broken(text, file, parser.Current?.End ?? Mark.Empty, bad.Message));
         }
     }
 
-    private static Fault Syntax(string text, string file, YamlException bad)
+    private static Fault Broken(string text, string file, Mark place, string message)
     {
-        var line = text.Split('\n').ElementAtOrDefault((int)bad.Start.Line - 1) ?? "";
-        var tab = line.Length > line.TrimStart().Length && line[..^line.TrimStart().Length].Contains('\t', StringComparison.Ordinal);
-        return new Fault(tab ? "process.tab" : "process.syntax", bad.Message) { File = file, Line = bad.Start.Line, Column = (int)bad.Start.Column };
+        var lines = text.Split('\n');
+        for (var i = (int)Math.Max(place.Line - 1, 0); i < lines.Length; i++)
+            if (Indentation(lines[i]).IndexOf('\t', StringComparison.Ordinal) is >= 0 and var tab)
+                return new Fault("process.tab") { File = file, Line = i + 1, Column = tab + 1 };
+        return new Fault("process.syntax", message) { File = file, Line = place.Line, Column = (int)place.Column };
     }
+
+    private static string Indentation(string line) => line[..(line.Length - line.TrimStart().Length)];
 
     private Setting? Document(Parser parser)
     {

@@ -16,7 +16,7 @@ internal static class TeamsYaml
         if (id.Length > 0 && !ids.Add(id)) section.Fault("process.id_twice", section.At("id"), id);
         foreach (var member in section.Texts("members"))
             if (!members.TryAdd(member, id)) section.Fault("process.member_twice", section.At("members"), member, members[member]);
-        return new Team(id, RevenueYaml.RequiredEnum<Area>(section, "area"))
+        return new Team(id, section.RequiredEnum<Area>("area"))
         {
             Name = section.Text("name"),
             Lead = section.Text("lead"),
@@ -42,7 +42,7 @@ internal static class TeamsYaml
         section.Required("to");
         var (from, to) = (Known(section, "from", teams), Known(section, "to", teams));
         if (from is not null && from == to) section.Fault("process.handoff_to_itself", section.At("to"), from);
-        return new Handoff(id, from ?? "", to ?? "", RevenueYaml.RequiredEnum<StageKind>(section, "at"))
+        return new Handoff(id, from ?? "", to ?? "", section.RequiredEnum<StageKind>("at"))
         {
             SlaHours = (double?)section.Number("sla_hours", 0.01m, 10_000) ?? 24,
             RequiredFields = section.Texts("required_fields"),
