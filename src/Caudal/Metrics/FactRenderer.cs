@@ -31,7 +31,7 @@ internal sealed partial class FactRenderer(Scope scope, Dialect dialect)
     public Statement Rows(Fact fact, Aggregate leaf, int limit)
     {
         var columns = Open(fact);
-        var lineage = fact.Relation.Inside ? ["NULL", "NULL", "NULL"] : Lineage.Select(columns.Lineage);
+        IEnumerable<string> lineage = fact.Relation.Inside ? ["NULL", "NULL", "NULL"] : [.. Lineage.Select(columns.Lineage)];
         var time = fact.Relation.Axis(fact.On) is { } axis ? "f." + (axis.At ?? axis.On) : "NULL";
         var amount = leaf.Column is null ? "1" : Column(leaf, fact, columns);
         var from = From(fact, columns, out var conditions);
