@@ -15,6 +15,8 @@ internal sealed class Problems(Terminal terminal, Asked asked)
         {
             case UsageException usage:
                 return Say(Exit.Usage, "usage", [usage.Fault]);
+            case FaultException { Faults: var wrong } when wrong.All(IsOfTheRequest):
+                return Say(Exit.Usage, "usage", wrong);
             case FaultException faults:
                 return Say(Exit.Fault, "fault", faults.Faults);
             case OperationCanceledException:
@@ -26,6 +28,10 @@ internal sealed class Problems(Terminal terminal, Asked asked)
                 return Bug(problem);
         }
     }
+
+    // What the rooms find wrong with the question itself, and not with data or settings.
+    private static bool IsOfTheRequest(Fault fault) =>
+        fault.File is null && (fault.Key.StartsWith("metric.", StringComparison.Ordinal) || fault.Key == "journey.unknown_segment");
 
     private int Bug(Exception problem)
     {

@@ -1,10 +1,12 @@
 using Caudal.Cli.Output;
-using Caudal.Model;
+using Caudal.Warehouse;
 
 namespace Caudal.Cli.Commands;
 
 internal sealed class BuildCommand : Door
 {
+    private const int BuildsKept = 5;
+
     public BuildCommand() : base("build")
     {
         Value("--as-of", "value.date");
@@ -13,17 +15,14 @@ internal sealed class BuildCommand : Door
 
     public override int Run(Session session)
     {
-        var keep = session.Count("--keep");
-        var build = Build(session);
-        if (keep is { } count) session.Note("build.swept", session.Flow.Sweep(count));
-        session.Write(BuildAnswer.Of(build));
+        session.Write(BuildAnswer.Of(Build(session, session.Count("--keep") ?? BuildsKept)));
         return Exit.Fine;
     }
 
-    private static BuildInfo Build(Session session)
+    private static BuildInfo Build(Session session, int keep)
     {
         using var progress = session.Progress();
-        return session.Flow.Build(session.Instant("--as-of"), progress, session.Cancel);
+        return session.Flow.Build(session.Instant("--as-of"), keep, progress, session.Cancel);
     }
 }
 
@@ -52,15 +51,15 @@ internal static class BuildAnswer
     private static readonly Column[] Columns =
     [
         new("build", Kind.Text, "build.id"), new("created_at", Kind.Time, "build.created_at"), new("as_of", Kind.Time, "build.as_of"),
-        new("published", Kind.Text, "build.published"), new("rows", Kind.Count, "build.rows"), new("bytes", Kind.Count, "build.bytes"),
+        new("published", Kind.Text, "build.published"), new("bytes", Kind.Count, "build.bytes"),
     ];
 
     public static Answer Of(BuildInfo build) => new(json => json.Object(() => json.Members(Columns, Row(build))), () => new Sheet(Columns, [Row(build)]))
     {
-        Page = page => page.Line(page.Say("build.done", build.Id, page.Words.Instant(build.AsOf.UtcDateTime), build.Rows)),
+        Page = page => page.Line(page.Say("build.done", build.Id, page.Words.Instant(build.AsOf.UtcDateTime))),
     };
 
     public static Answer Of(IReadOnlyList<BuildInfo> builds) => SheetAnswer.Of("builds", new Sheet(Columns, builds.Select(Row)));
 
-    private static IReadOnlyList<object?> Row(BuildInfo b) => [b.Id, b.CreatedAt, b.AsOf, b.Published, b.Rows, b.Bytes];
+    private static IReadOnlyList<object?> Row(BuildInfo b) => [b.Id, b.CreatedAt, b.AsOf, b.Published, b.Bytes];
 }

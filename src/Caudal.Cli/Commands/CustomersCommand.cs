@@ -60,7 +60,7 @@ internal sealed class CustomerCommand : Door
         json.WriteString("team", entry.Team);
         json.WriteString("source", entry.Source);
         json.WriteString("record_id", entry.RecordId);
-        if (Money.Of(entry.Amount, entry.Currency) is { } amount) json.Member("amount", amount);
+        if (MoneyText.Of(entry.Amount, entry.Currency) is { } amount) json.Member("amount", amount);
     }
 
     private static Sheet Records(Customer customer) => new(
@@ -77,7 +77,7 @@ internal sealed class CustomerCommand : Door
             new("record_id", Kind.Text, "customer.record"), new("amount", Kind.Money, "customer.amount"), new("currency", Kind.Text, "customer.currency"),
         ],
         customer.Timeline.Select(e => (IReadOnlyList<object?>)
-            [e.OccurredAt, e.KnownAt, e.Activity, e.Team, e.Source, e.RecordId, Money.Of(e.Amount, e.Currency), e.Currency]));
+            [e.OccurredAt, e.KnownAt, e.Activity, e.Team, e.Source, e.RecordId, MoneyText.Of(e.Amount, e.Currency), e.Currency]));
 
     private static void Show(Page page, Customer customer)
     {

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Caudal.Cli.Output;
 using Caudal.Diagnosis;
-using Money = Caudal.Cli.Output.Money;
 
 namespace Caudal.Cli.Commands;
 
@@ -13,7 +12,7 @@ internal static class DiagnosisJson
         json.WriteString("lens", answer.Lens.ToString().ToLowerInvariant());
         json.Period(answer.Period);
         json.WriteString("currency", answer.Currency);
-        json.Object("sales_today", () => SalesTodayRows.Write(json, answer.SalesToday, answer.Currency));
+        json.Object("sales_today", () => SalesTodayRows.Write(json, answer.SalesToday, answer.Currency, language));
         json.Interval("total_value", answer.TotalValue, answer.Currency);
         json.Shares("interdependence", answer.Interdependence);
         Findings(json, "findings", answer.Findings, answer, language);

@@ -1,7 +1,6 @@
 using Caudal.Cli.Output;
 using Caudal.Diagnosis;
 using Spectre.Console;
-using Money = Caudal.Cli.Output.Money;
 
 namespace Caudal.Cli.Commands;
 
@@ -61,11 +60,33 @@ internal sealed class DiagnosisPage(Page page, DiagnosisAnswer answer, string? c
     private void Today()
     {
         page.Heading(page.Say("diagnosis.page.today"));
-        var grid = new Grid().AddColumn(new GridColumn { NoWrap = true, Padding = new Padding(2, 0, 3, 0) }).AddColumn(new GridColumn { Alignment = Justify.Right, NoWrap = true });
-        foreach (var (name, value, kind) in SalesTodayRows.Of(answer.SalesToday, answer.Currency).Where(r => r.Value is not null))
-            grid.AddRow(new Text(page.Say("sales_today." + name), Page.Quiet), new Text(value is Money m ? page.Words.Whole(m) : page.Words.Cell(value, kind)));
+        Figures(answer.SalesToday.Sales);
+        if (answer.SalesToday.OtherAreas.All(f => f.Value is null)) return;
+        page.Heading(page.Say("diagnosis.page.beside"));
+        Figures(answer.SalesToday.OtherAreas);
+    }
+
+    private void Figures(IEnumerable<Figure> figures)
+    {
+        var grid = new Grid().AddColumn(new GridColumn { Padding = new Padding(2, 0, 3, 0) })
+            .AddColumn(new GridColumn { Alignment = Justify.Right, NoWrap = true, Padding = new Padding(0, 0, 3, 0) })
+            .AddColumn(new GridColumn { Padding = new Padding(0, 0, 0, 0) });
+        foreach (var figure in figures.Where(f => f.Value is not null))
+            grid.AddRow(new Text(page.Say("figure." + figure.Id), Page.Quiet), new Text(Value(figure, figure.Value)), new Text(Before(figure), Page.Quiet));
         page.Write(grid);
     }
+
+    private string Before(Figure figure) => figure.Before is null ? "" : page.Say("diagnosis.page.before", Value(figure, figure.Before));
+
+    private string Value(Figure figure, double? value) => figure.Unit switch
+    {
+        "money" => page.Words.Whole(new Money((decimal)value!, answer.Currency)),
+        "money_per_day" => page.Say("unit.per_day", page.Words.Whole(new Money((decimal)value!, answer.Currency))),
+        "share" => page.Words.Share(Math.Round(value!.Value, 4)),
+        "days" => page.Say("unit.so_many_days", Math.Round(value!.Value, 1)),
+        "seconds" => Wording.Duration(TimeSpan.FromSeconds(value!.Value)),
+        _ => page.Words.Number(value!.Value),
+    };
 
     private void Ranking()
     {
@@ -104,10 +125,13 @@ internal sealed class DiagnosisPage(Page page, DiagnosisAnswer answer, string? c
     // Grouped by the data that is missing: that is what a person can act on.
     private void Unsayable()
     {
-        if (answer.CannotSay.Count == 0) return;
+        var language = page.Words.Language;
+        var figures = answer.SalesToday.Sales.Concat(answer.SalesToday.OtherAreas).Where(f => f.Missing is not null)
+            .Select(f => (Missing: f.Missing!.Say(language), What: page.Say("figure." + f.Id)));
+        var groups = answer.CannotSay.Select(c => (Missing: c.Missing.Say(language), What: KindName(c.Kind))).Concat(figures).GroupBy(c => c.Missing, c => c.What).ToList();
+        if (groups.Count == 0) return;
         page.Heading(page.Say("diagnosis.page.unsayable"));
-        foreach (var group in answer.CannotSay.GroupBy(c => c.Missing.Say(page.Words.Language)))
-            page.Indented(2, page.Say("diagnosis.page.missing", group.Key, string.Join(", ", group.Select(c => KindName(c.Kind)))), Page.Quiet);
+        foreach (var group in groups) page.Indented(2, page.Say("diagnosis.page.missing", group.Key, string.Join(", ", group.Distinct())), Page.Quiet);
     }
 
     private string KindName(string kind) => Texts.Has("finding_kind." + kind) ? page.Say("finding_kind." + kind) : kind;

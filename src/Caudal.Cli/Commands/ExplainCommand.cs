@@ -2,7 +2,6 @@ using System.Text.Json;
 using Caudal.Cli.Output;
 using Caudal.Diagnosis;
 using Caudal.Metrics;
-using Money = Caudal.Cli.Output.Money;
 
 namespace Caudal.Cli.Commands;
 
@@ -104,5 +103,5 @@ internal sealed class ExplainCommand : Door
             new("estimated", Kind.Text, "explain.estimated"), new("why", Kind.Text, "explain.why"),
         ],
         rows.Select(r => (IReadOnlyList<object?>)
-            [r.Source, r.Stream, r.RecordId, r.Company, r.Date, Money.Of(r.Amount, currency), r.Estimated, r.Why.Say(language)]));
+            [r.Source, r.Stream, r.RecordId, r.Company, r.Date, MoneyText.Of(r.Amount, currency), r.Estimated, r.Why.Say(language)]));
 }

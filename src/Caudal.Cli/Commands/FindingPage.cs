@@ -2,7 +2,6 @@ using Caudal.Cli.Output;
 using Caudal.Diagnosis;
 using Spectre.Console;
 using Spectre.Console.Rendering;
-using Money = Caudal.Cli.Output.Money;
 
 namespace Caudal.Cli.Commands;
 

@@ -48,7 +48,7 @@ internal sealed class ImportCommand : Door
 
     private static IReadOnlyList<NotComputable> Build(Session session)
     {
-        using (var progress = session.Progress()) session.Flow.Build(null, progress, session.Cancel);
+        using (var progress = session.Progress()) session.Flow.Build(progress: progress, cancel: session.Cancel);
         return session.Flow.NotComputable();
     }
 }

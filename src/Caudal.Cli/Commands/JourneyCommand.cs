@@ -50,7 +50,7 @@ internal sealed class JourneyCommand : Door
     private static object?[] Row(JourneyAnswer answer, JourneyMove move) =>
     [
         move.Segment, move.From.Id(), move.To?.Id(), answer.Entered(move.From, move.Segment), move.Journeys,
-        Money.Of(move.Value, answer.Currency), move.MedianDays,
+        MoneyText.Of(move.Value, answer.Currency), move.MedianDays,
     ];
 
     // Stage kinds as people call them; "still there" instead of an empty cell.

@@ -85,7 +85,7 @@ internal sealed class MetricPage
     private object? Typed(decimal? value, Unit unit, MetricRow row)
     {
         if (value is null || unit != Unit.Money) return value;
-        return Money.Of(value, _answer.Currency ?? CurrencyOf(row));
+        return MoneyText.Of(value, _answer.Currency ?? CurrencyOf(row));
     }
 
     private string? CurrencyOf(MetricRow row)

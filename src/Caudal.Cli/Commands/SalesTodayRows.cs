@@ -1,24 +1,30 @@
 using System.Text.Json;
 using Caudal.Cli.Output;
 using Caudal.Diagnosis;
-using Money = Caudal.Cli.Output.Money;
 
 namespace Caudal.Cli.Commands;
 
-/// <summary>How Sales performs today: the few figures that a person asks for first.</summary>
+/// <summary>How Sales performs today, beside the year before and beside the other areas.</summary>
 internal static class SalesTodayRows
 {
-    public static IEnumerable<(string Name, object? Value, Kind Kind)> Of(SalesToday today, string currency) =>
-    [
-        ("won_amount", Money.Of(today.WonAmount, currency), Kind.Money),
-        ("won_count", today.WonCount, Kind.Count),
-        ("win_rate", today.WinRate, Kind.Share),
-        ("sales_cycle_days", today.CycleDays, Kind.Number),
-        ("open_amount", Money.Of(today.OpenAmount, currency), Kind.Money),
-    ];
-
-    public static void Write(Utf8JsonWriter json, SalesToday today, string currency)
+    public static void Write(Utf8JsonWriter json, SalesToday today, string currency, Language language)
     {
-        foreach (var (name, value, _) in Of(today, currency)) json.Member(name, value);
+        foreach (var figure in today.Sales) Write(json, figure, currency, language);
+        json.Object("other_areas", () => { foreach (var figure in today.OtherAreas) Write(json, figure, currency, language); });
     }
+
+    private static void Write(Utf8JsonWriter json, Figure figure, string currency, Language language) => json.Object(figure.Id, () =>
+    {
+        json.Member("value", Typed(figure, figure.Value, currency));
+        json.Member("before", Typed(figure, figure.Before, currency));
+        json.WriteString("unit", figure.Unit);
+        if (figure.Value is null) json.WriteString("reason", figure.Missing?.Say(language));
+    });
+
+    public static object? Typed(Figure figure, double? value, string currency) => value switch
+    {
+        null => null,
+        { } amount when figure.Unit is "money" or "money_per_day" => new Money((decimal)amount, currency),
+        _ => value,
+    };
 }

@@ -28,7 +28,7 @@ internal static class Csv
         null or DBNull => "",
         bool b => b ? "true" : "false",
         Id id => id.Number.ToString(CultureInfo.InvariantCulture),
-        Money money => money.Invariant,
+        Money money => money.Invariant(),
         double x => double.IsFinite(x) ? x.ToString("R", CultureInfo.InvariantCulture) : "",
         int or long or decimal => Convert.ToString(value, CultureInfo.InvariantCulture)!,
         DateOnly or DateTimeOffset or DateTime => Iso.Say(value)!,

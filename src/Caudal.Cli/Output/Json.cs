@@ -58,7 +58,7 @@ internal static class Json
             case decimal d: json.WriteNumberValue(d); break;
             case double x: Number(json, x); break;
             case Id id: json.WriteNumberValue(id.Number); break;
-            case Money money: json.Money(money); break;
+            case Money money: json.Amount(money); break;
             case DateOnly or DateTimeOffset or DateTime: json.WriteStringValue(Iso.Say(value)); break;
             default: json.WriteStringValue(Convert.ToString(value, CultureInfo.InvariantCulture)); break;
         }
@@ -71,9 +71,9 @@ internal static class Json
         else json.WriteNullValue();
     }
 
-    private static void Money(this Utf8JsonWriter json, Money money) => json.Object(() =>
+    private static void Amount(this Utf8JsonWriter json, Money money) => json.Object(() =>
     {
-        json.WriteString("amount", money.Invariant);
+        json.WriteString("amount", money.Invariant());
         json.WriteString("currency", money.Currency);
     });
 }

@@ -15,7 +15,7 @@ internal sealed class Wording(Language language)
     {
         null or DBNull => "–",
         Id id => id.Number.ToString(CultureInfo.InvariantCulture),
-        Money money => Money(money),
+        Money money => money.Say(Language),
         bool b => Say(b ? "cli.yes" : "cli.no"),
         double x when !double.IsFinite(x) => "–",
         double x => kind == Kind.Share ? Share(x) : Number(x),
@@ -39,11 +39,14 @@ internal sealed class Wording(Language language)
     /// <summary>A share of 1: <c>63,15 %</c> in Spanish, <c>63.15%</c> in English.</summary>
     public string Share(double value) => (value * 100).ToString("#,0.##", _culture) + (Language == Language.Es ? " %" : "%");
 
-    /// <summary>The ISO code stands beside the amount: a bare $ is a dozen currencies.</summary>
-    public string Money(Money money) => Beside(money.Amount.ToString("N" + money.Decimals, _culture), money.Currency);
-
     /// <summary>Money without its decimals, where the size is what matters.</summary>
-    public string Whole(Money money) => Beside(Math.Round(money.Amount, 0, MidpointRounding.AwayFromZero).ToString("N0", _culture), money.Currency);
+    public string Whole(Money money)
+    {
+        var number = decimal.Round(money.Amount, 0, MidpointRounding.AwayFromZero).ToString("N0", _culture);
+        if (money.Currency.Length == 0) return number;
+        var symbol = Currencies.Find(money.Currency)?.Symbol ?? money.Currency;
+        return Language == Language.Es ? $"{number}\u00A0{symbol}" : char.IsLetter(symbol[^1]) ? $"{symbol}\u00A0{number}" : $"{symbol}{number}";
+    }
 
     public string Date(DateOnly day) => day.ToString(Language == Language.Es ? "d MMM yyyy" : "MMM d, yyyy", _culture);
 
@@ -53,9 +56,6 @@ internal sealed class Wording(Language language)
     public static string Duration(TimeSpan time) => time.TotalHours >= 1 ? $"{(int)time.TotalHours} h {time.Minutes} min"
         : time.TotalMinutes >= 1 ? $"{time.Minutes} min {time.Seconds} s"
         : $"{Math.Max(1, time.Seconds)} s";
-
-    private static string Beside(string amount, string currency) =>
-        currency.Length == 0 ? amount : $"{amount} {currency}";
 
     // Control characters out of a person's data must not move the cursor or colour the terminal.
     internal static string OneLine(string text)

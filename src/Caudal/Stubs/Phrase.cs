@@ -15,16 +15,6 @@ public sealed record Phrase(string Key, params object?[] Arguments) : IFormattab
     private static Language Of(IFormatProvider? formatProvider) => Languages.Parse((formatProvider as CultureInfo)?.Name);
 }
 
-/// <summary>Money in words: whole units from a hundred on, cents below.</summary>
-public sealed record Money(decimal Amount, string Currency) : IFormattable
-{
-    public string ToString(string? format, IFormatProvider? formatProvider)
-    {
-        var number = Amount.ToString(Math.Abs(Amount) >= 100 ? "N0" : "N2", formatProvider);
-        return $"{number} {Currency}";
-    }
-}
-
 /// <summary>A share of one, said as per cent with one decimal.</summary>
 public readonly record struct Share(double Value) : IFormattable
 {

@@ -1,9 +1,6 @@
 using Caudal.Diagnosis;
 using Caudal.Landing;
 using Caudal.Metrics;
-using Caudal.Model;
-using Caudal.Warehouse;
-using Caudal.Warehouse.DuckDb;
 
 namespace Caudal.Landing
 {
@@ -12,16 +9,12 @@ namespace Caudal.Landing
     public sealed record FileReport(string File, string? RecognisedAs, string Object, RowCounts Rows, IReadOnlyList<Fault> Faults);
 }
 
-namespace Caudal.Model
-{
-    public sealed record BuildInfo(string Id, DateTimeOffset CreatedAt, DateTimeOffset AsOf, bool Published, long Bytes, long Rows);
-}
-
 namespace Caudal.Metrics
 {
     public static class MetricCatalogue
     {
-        public static IReadOnlyList<MetricDefinition> All => [];
+        public static IReadOnlyList<string> Names => [];
+        public static IEnumerable<MetricDefinition> All => [];
     }
 
     public sealed record NotComputable(string Metric, IReadOnlyList<string> Missing);
@@ -29,14 +22,12 @@ namespace Caudal.Metrics
 
 namespace Caudal.Diagnosis
 {
-    public sealed record SalesToday
-    {
-        public decimal? WonAmount { get; init; }
-        public long WonCount { get; init; }
-        public double? WinRate { get; init; }
-        public double? CycleDays { get; init; }
-        public decimal? OpenAmount { get; init; }
-    }
+    public sealed record SalesToday(IReadOnlyList<Figure> Sales, IReadOnlyList<Figure> OtherAreas);
+
+    /// <param name="Unit">money | money_per_day | count | share | days | seconds</param>
+    /// <param name="Before">The same figure a year before; null where nothing is known of that year.</param>
+    /// <param name="Missing">Why there is no value.</param>
+    public sealed record Figure(string Id, string Unit, double? Value, double? Before, Phrase? Missing);
 }
 
 namespace Caudal
@@ -48,22 +39,9 @@ namespace Caudal
 
         public static string Suggest(this Flow flow, IReadOnlyList<string> paths) => throw new FaultException(new Fault("workspace.none", flow.Workspace.Folder + paths));
 
-        public static BuildInfo Build(this Flow flow, DateTimeOffset? asOf, IProgress<Progress>? progress, CancellationToken cancel) =>
-            throw new FaultException(new Fault("workspace.none", flow.Workspace.Folder + asOf + progress + cancel));
-
-        public static int Sweep(this Flow flow, int keep) => throw new FaultException(new Fault("workspace.none", flow.Workspace.Folder + keep));
-
-        public static IReadOnlyList<BuildInfo> Builds(this Flow flow) => throw new FaultException(new Fault("workspace.none", flow.Workspace.Folder));
-
-        public static BuildInfo Rollback(this Flow flow, string id) => throw new FaultException(new Fault("workspace.none", flow.Workspace.Folder + id));
-
-        public static Engine Open(this Flow flow) => File.Exists(Path.Combine(flow.Workspace.Builds, "published.duckdb"))
-            ? DuckDbEngine.OpenToRead(Path.Combine(flow.Workspace.Builds, "published.duckdb"))
-            : throw new FaultException(new Fault("workspace.none", flow.Workspace.Folder));
-
         public static MetricAnswer Metrics(this Flow flow, MetricQuery query) => throw new FaultException(new Fault("workspace.none", flow.Workspace.Folder + query));
 
-        public static MetricRows Rows(this Flow flow, MetricQuery query, int? limit) => throw new FaultException(new Fault("workspace.none", flow.Workspace.Folder + query + limit));
+        public static MetricRows Rows(this Flow flow, MetricQuery query, int limit) => throw new FaultException(new Fault("workspace.none", flow.Workspace.Folder + query + limit));
 
         public static Explanation Explain(this Flow flow, MetricQuery query) => throw new FaultException(new Fault("workspace.none", flow.Workspace.Folder + query));
 
