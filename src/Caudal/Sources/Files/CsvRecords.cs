@@ -53,6 +53,9 @@ internal sealed class CsvRecords(Stream stream, CsvDialect dialect, int longest 
 
     public bool EndsWithCrLf { get; private set; }
 
+    /// <summary>A quoted field runs over several lines.</summary>
+    public bool Multiline { get; private set; }
+
     /// <summary>Nothing was read of the stream beyond this record.</summary>
     public bool AtEnd => _next == _filled;
 
@@ -193,7 +196,9 @@ internal sealed class CsvRecords(Stream stream, CsvDialect dialect, int longest 
         Fields = fields;
         EndsWithCrLf = end > length;
         _next = Math.Min(_start + end + 1, _filled);
-        _nextLine = Line + 1 + (fields > 0 ? Record.Count(dialect.NewLine) : 0);
+        var breaks = Record.Count(dialect.NewLine);
+        Multiline = breaks > 0;
+        _nextLine = Line + 1 + breaks;
     }
 
     private int WithoutReturn(int start, int end) =>

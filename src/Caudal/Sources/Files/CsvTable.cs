@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using Caudal.Warehouse;
@@ -12,6 +13,8 @@ internal sealed class CsvTable
 {
     private const int SampleRows = 1000;
 
+    private static readonly SearchValues<char> GlobSigns = SearchValues.Create("*?[]{}");
+
     private readonly string _name;
     private readonly string _path;
     private readonly string _temporary;
@@ -24,6 +27,7 @@ internal sealed class CsvTable
     private long _rows;
     private int _longest;
     private bool _clean = true;
+    private bool _multiline;
     private bool? _crLf;
 
     private CsvTable(string name, string path, string temporary, SetAside aside)
@@ -73,13 +77,14 @@ internal sealed class CsvTable
         _columns = Header.Names(Texts(records));
         _headerLine = records.Line;
         Inspect(records);
-        _clean &= !records.Record.Contains(_dialect.NewLine);
+        _clean &= !records.Multiline;
     }
 
     private void Inspect(CsvRecords records)
     {
         _clean &= records.Flaw == CsvFlaw.None && !records.Odd && records.Fields == _columns.Count && _dialect.NewLine == '\n';
         _longest = Math.Max(_longest, records.Record.Length);
+        _multiline |= records.Multiline;
         // The last record may lack its line end.
         if (_crLf is null) _crLf = records.EndsWithCrLf;
         else if (_crLf != records.EndsWithCrLf && !records.AtEnd) _clean = false;
@@ -119,9 +124,10 @@ internal sealed class CsvTable
         return field.Quoted ? text.Replace("\"\"", "\"", StringComparison.Ordinal) : text;
     }
 
-    private FileTable Direct() => new(_name, _columns, ReadCsv(_path, header: true, _columns, _crLf == true), _rows, Sample())
+    private FileTable Direct() => new(_name, _columns, ReadCsv(_path, header: true, _columns, _crLf == true), _rows, Sample(), _aside)
     {
         Careful = Rewritten,
+        FirstLine = _multiline ? null : _headerLine + 1,
     };
 
     private FileTable Rewritten()
@@ -129,7 +135,7 @@ internal sealed class CsvTable
         var clean = _temporary + ".clean.csv";
         var good = new CsvRewrite(_aside, _dialect, _columns.Count).Write(Records, clean, _headerLine);
         string[] columns = [.. _columns, FileTable.LineColumn];
-        return new FileTable(_name, _columns, ReadCsv(clean, header: false, columns, crLf: false), good, Sample()) { HasLines = true };
+        return new FileTable(_name, _columns, ReadCsv(clean, header: false, columns, crLf: false), good, Sample(), _aside) { HasLines = true };
     }
 
     private string ReadCsv(string path, bool header, IReadOnlyList<string> columns, bool crLf)
@@ -146,7 +152,7 @@ internal sealed class CsvTable
     // The engine takes * ? [ in a path for a pattern: such a file gets a plain name beside the load first.
     private string Globless(string path)
     {
-        if (path.AsSpan().IndexOfAny("*?[]{}") < 0) return path;
+        if (!path.AsSpan().ContainsAny(GlobSigns)) return path;
         var plain = _temporary + ".link.csv";
         File.Delete(plain);
         File.CreateSymbolicLink(plain, Path.GetFullPath(path));

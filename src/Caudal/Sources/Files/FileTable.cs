@@ -4,15 +4,16 @@ namespace Caudal.Sources.Files;
 /// <param name="Name">The file (sheet, member of a ZIP) as the person named it.</param>
 /// <param name="From">The SQL that reads it: a table function over a file.</param>
 /// <param name="Rows">Records that <paramref name="From"/> must give.</param>
-internal sealed record FileTable(string Name, IReadOnlyList<string> Columns, string From, long Rows, TableSample Sample)
+/// <param name="Aside">Takes the rows that could not be read, and those that Landing cannot use.</param>
+internal sealed record FileTable(string Name, IReadOnlyList<string> Columns, string From, long Rows, TableSample Sample, SetAside Aside)
 {
-    /// <summary>The rewritten table's own column with each record's line (sheet row, element) in the origin; null where the line is counted.</summary>
+    /// <summary>The rewritten table's own column with each record's line (sheet row, element) in the origin; null where it follows from the record's place.</summary>
     public const string LineColumn = "_line";
 
     public bool HasLines { get; init; }
 
-    /// <summary>Line of the first record, where each record takes one line.</summary>
-    public long FirstLine { get; init; } = 2;
+    /// <summary>Line of the first record, where each record takes just one line; else null.</summary>
+    public long? FirstLine { get; init; }
 
     /// <summary>Reads the same table again, slower and surely; null where this is already that reading.</summary>
     public Func<FileTable>? Careful { get; init; }

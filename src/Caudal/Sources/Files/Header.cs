@@ -6,9 +6,12 @@ internal static class Header
     /// <summary>More columns than this is not a table that a person made.</summary>
     public const int MostColumns = 20_000;
 
+    // Landing's own columns beside the source's.
+    private static readonly string[] Taken = [FileTable.LineColumn, "_record_id", "_hash", "_item", "_item_no", "file_row_number", "filename"];
+
     public static IReadOnlyList<string> Names(IEnumerable<string?> written)
     {
-        var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var taken = new HashSet<string>(Taken, StringComparer.OrdinalIgnoreCase);
         return [.. written.Select((name, index) => Unique(Clean(name, index), taken))];
     }
 
