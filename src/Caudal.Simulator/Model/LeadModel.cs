@@ -5,7 +5,7 @@ namespace Caudal.Simulator.Model;
 /// <summary>From a lead's arrival to Sales taking it or sending it back.</summary>
 internal static class LeadModel
 {
-    private static readonly double[] MeanFurtherLeads = [1.9, 3.2, 5.5];
+    private static readonly double[] MeanFurtherLeads = [2.3, 3.9, 6.6];
 
     /// <summary>The account's leads by time; what would come after the end of the history never comes.</summary>
     public static IEnumerable<Lead> Arrivals(Company company, Account account)
