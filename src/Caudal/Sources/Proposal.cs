@@ -1,0 +1,61 @@
+using System.Text.RegularExpressions;
+
+namespace Caudal.Sources;
+
+/// <summary>Proposes a mapping for a table that no shipped recognition knows: by the words of its headers, checked against its content.</summary>
+internal static partial class Proposal
+{
+    // Below it the headers could be anything, and a wrong guess costs more than a question.
+    private const double Enough = 0.9;
+
+    private const double NameOfFile = 1.0;
+
+    public static Mapping For(TableSample table)
+    {
+        var columns = Enumerable.Range(0, table.Columns.Count).Select(i => ColumnContent.Of(table, i)).ToList();
+        var best = Vocabulary.Objects.Select(o => Candidate.Of(o, columns, table.FileName)).Where(c => c.IsComplete && c.Score >= Enough)
+            .OrderByDescending(c => c.Score).FirstOrDefault();
+        var stream = Stream(table.FileName);
+        if (best is null) return new Mapping("files", stream, []);
+        var objects = ProposedObjects.From(best, columns);
+        return new Mapping("files", stream, objects) { Attributes = RuleBinding.Unused(table.Columns, objects) };
+    }
+
+    // The day in a file's name is not part of what it holds: next month's export is the same stream.
+    private static string Stream(string fileName)
+    {
+        var name = fileName.Replace('\\', '/');
+        var words = HeaderName.Words(Dated().Replace(Path.GetFileNameWithoutExtension(name[(name.LastIndexOf('/') + 1)..]), " "));
+        return words.Count == 0 ? "table" : string.Join('_', words);
+    }
+
+    [GeneratedRegex(@"(?<!\d)((19|20)\d{2}([-_. ]?\d{1,2}([-_. ]?\d{1,2})?)?|\d{1,2}[-_.]\d{1,2}[-_.](19|20)\d{2})(?!\d)|\(\d+\)| - (copy|copia)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Dated();
+
+    /// <summary>A reading of the table as one object.</summary>
+    /// <param name="Score">Sum over the matched columns of how much their names tell, and the file's name.</param>
+    internal sealed record Candidate(ObjectWords Words, IReadOnlyDictionary<string, Match> Matches, double Score, bool IsComplete)
+    {
+        public static Candidate Of(ObjectWords words, IReadOnlyList<ColumnContent> columns, string fileName)
+        {
+            var all = columns.SelectMany(c => Senses(words, c)).ToList();
+            var matches = all.GroupBy(m => m.Sense.Field.Name).ToDictionary(g => g.Key, g => g.MinBy(m => m.Sense.Rank)!);
+            var told = matches.Values.Select(m => (m.Content.Column, m.Weight)).Distinct().Sum(m => m.Weight);
+            var complete = words.Needs.All(group => group.Any(matches.ContainsKey)) && (!words.Once || IsOnce(words, matches));
+            return new Candidate(words, matches, told + (words.IsNamedBy(fileName) ? NameOfFile : 0), complete);
+        }
+
+        private static IEnumerable<Match> Senses(ObjectWords words, ColumnContent content)
+        {
+            var header = Currencies.Without(content.Column);
+            if (Vocabulary.Known(words, header) is not { } name) return [];
+            // Where the content suits several senses, the asked-for look is the surer one: "Pagado" with yes and no is a status.
+            return words.Senses[name].Where(content.Suits).Select(s => new Match(content, s, Vocabulary.Weight(Vocabulary.Name(header))));
+        }
+
+        private static bool IsOnce(ObjectWords words, Dictionary<string, Match> matches) =>
+            words.Keys.SelectMany(k => k).Append("record_id").Any(f => matches.TryGetValue(f, out var match) && match.Content.IsMostlyUnique);
+    }
+
+    internal sealed record Match(ColumnContent Content, Sense Sense, double Weight);
+}

@@ -1,0 +1,110 @@
+namespace Caudal.Sources;
+
+/// <summary>Turns the best reading of a table into objects with their key, and adds the customer where the table is one row for each.</summary>
+internal static class ProposedObjects
+{
+    public static List<ObjectMapping> From(Proposal.Candidate best, IReadOnlyList<ColumnContent> columns)
+    {
+        var fields = best.Matches.Values.Where(m => m.Sense.Field.Name != "record_id").Select(Field).ToList();
+        WithFullName(fields);
+        WithStreet(best, columns, fields);
+        WithCompanyByName(best.Words, fields);
+        WithInterval(best.Words, fields);
+        WithCurrency(best, fields);
+        if (Key(best) is { } key) fields.Insert(0, key);
+        var main = new ObjectMapping(best.Words.Object.Name, [.. fields.OrderBy(f => f.Field == "record_id" ? 0 : 1)]);
+        return [main, .. Customers(main, columns)];
+    }
+
+    private static FieldMapping Field(Proposal.Match match)
+    {
+        var field = new FieldMapping(match.Sense.Field.Name, [match.Content.Column]) { Values = match.Sense.Values };
+        return field.Field is "probability" or "discount" && match.Content.IsPercentage ? field with { Percent = true } : field;
+    }
+
+    private static FieldMapping? Key(Proposal.Candidate best)
+    {
+        if (best.Matches.TryGetValue("record_id", out var id) && id.Content.IsKey) return new FieldMapping("record_id", [id.Content.Column]);
+        foreach (var key in best.Words.Keys.Where(k => k.All(best.Matches.ContainsKey)))
+        {
+            var columns = key.Select(f => best.Matches[f].Content).ToList();
+            if (columns.Count == 1 ? columns[0].IsKey : IsKeyTogether(columns))
+                return new FieldMapping("record_id", [.. columns.Select(c => c.Column)]) { Join = columns.Count > 1 ? " | " : null };
+        }
+        return null;
+    }
+
+    private static bool IsKeyTogether(List<ColumnContent> columns)
+    {
+        if (columns.Any(c => c.Texts.Count != columns[0].Texts.Count)) return false;
+        var joined = Enumerable.Range(0, columns[0].Texts.Count).Select(i => string.Join('\u001f', columns.Select(c => c.Texts[i])));
+        return joined.Distinct(StringComparer.OrdinalIgnoreCase).Count() == columns[0].Texts.Count;
+    }
+
+    // "Nombre" beside no surname is the whole name.
+    private static void WithFullName(List<FieldMapping> fields)
+    {
+        var first = fields.FindIndex(f => f.Field == "first_name");
+        if (first < 0 || fields.Any(f => f.Field is "last_name")) return;
+        var named = fields.Any(f => f.Field is "full_name" or "name");
+        if (!named) fields[first] = fields[first] with { Field = "full_name" };
+    }
+
+    private static void WithStreet(Proposal.Candidate best, IReadOnlyList<ColumnContent> columns, List<FieldMapping> fields)
+    {
+        if (best.Words.Object.Field("address") is null || fields.Any(f => f.Field == "address")) return;
+        var parts = columns.Select(c => c.Column)
+            .Where(c => Vocabulary.Name(c) is "streetnumber" or "address1" or "address2" or "addressline1" or "addressline2" or "calle" or "numeroexterior").ToList();
+        if (parts.Count > 0) fields.Add(new FieldMapping("address", parts) { Join = parts.Count > 1 ? " " : null });
+    }
+
+    // Where the file has no ids, the name stands for the other record.
+    private static void WithCompanyByName(ObjectWords words, List<FieldMapping> fields)
+    {
+        if (words.Object.Name == "company" || words.Object.Field("company_id") is null || fields.Any(f => f.Field == "company_id")) return;
+        if (fields.Find(f => f.Field == "company_name") is { } name) fields.Add(name with { Field = "company_id" });
+    }
+
+    private static void WithInterval(ObjectWords words, List<FieldMapping> fields)
+    {
+        if (words.Object.Name != "subscription" || fields.Any(f => f.Field == "interval")) return;
+        if (fields.Find(f => f.Field == "amount") is { } amount && Interval(amount.Columns[0]) is { } interval)
+            fields.Add(new FieldMapping("interval", []) { Constant = interval });
+    }
+
+    private static string? Interval(string header)
+    {
+        var name = Vocabulary.Name(header);
+        if (name.Contains("month", StringComparison.Ordinal) || name.Contains("mens", StringComparison.Ordinal) || name == "mrr") return "month";
+        return name.Contains("annual", StringComparison.Ordinal) || name.Contains("anual", StringComparison.Ordinal) || name == "arr" ? "year" : null;
+    }
+
+    private static void WithCurrency(Proposal.Candidate best, List<FieldMapping> fields)
+    {
+        if (best.Words.Object.Field("currency") is null || fields.Any(f => f.Field == "currency")) return;
+        var money = best.Matches.Values.Where(m => m.Sense.Field.Type == FieldType.Money);
+        if (money.Select(m => Currencies.Of(m.Content)).OfType<string>().FirstOrDefault() is { } currency)
+            fields.Add(new FieldMapping("currency", []) { Constant = currency });
+    }
+
+    // One row for each customer (a churn table): the customer itself is in the row too.
+    private static IEnumerable<ObjectMapping> Customers(ObjectMapping main, IReadOnlyList<ColumnContent> columns)
+    {
+        var company = main.Fields.FirstOrDefault(f => f.Field == "company_id")?.Columns;
+        var key = main.Fields.FirstOrDefault(f => f.Field == "record_id")?.Columns;
+        if (main.Object != "subscription" || company is null || key is null || !key.SequenceEqual(company)) yield break;
+        yield return Customer("company", new FieldMapping("name", company), company, main, columns);
+        if (columns.Any(c => c.Texts.Count > 0 && c.Texts.All(t => t.Contains('@', StringComparison.Ordinal))))
+            yield return Customer("person", new FieldMapping("company_id", company), company, main, columns);
+    }
+
+    private static ObjectMapping Customer(
+        string name, FieldMapping own, IReadOnlyList<string> key, ObjectMapping main, IReadOnlyList<ColumnContent> columns)
+    {
+        var used = main.Fields.SelectMany(f => f.Columns).ToHashSet(StringComparer.Ordinal);
+        var words = Vocabulary.Objects.First(o => o.Object.Name == name);
+        var free = columns.Where(c => !used.Contains(c.Column)).ToList();
+        var others = Proposal.Candidate.Of(words, free, "").Matches.Values.Select(Field).Where(f => f.Field != "record_id" && f.Field != own.Field);
+        return new ObjectMapping(name, [new FieldMapping("record_id", key), own, .. others]);
+    }
+}

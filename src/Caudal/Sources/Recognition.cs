@@ -1,0 +1,14 @@
+namespace Caudal.Sources;
+
+/// <summary>Says what a table is: by a shipped recognition, else by its headers' words and its content.</summary>
+public static class Recognition
+{
+    /// <summary>The mapping to use; without objects where nothing fits or the table carries nothing of revenue.</summary>
+    public static Mapping Decide(TableSample table)
+    {
+        var headers = new TableHeaders(table);
+        return ShippedRecognitions.Match(headers) is { } rule
+            ? RuleBinding.Bind(rule, headers) with { RecognisedAs = rule.Name }
+            : Proposal.For(table);
+    }
+}

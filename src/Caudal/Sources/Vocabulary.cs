@@ -1,0 +1,99 @@
+using YamlDotNet.RepresentationModel;
+
+namespace Caudal.Sources;
+
+/// <summary>One use of a header's words: the field they may fill, and what the content must look like.</summary>
+/// <param name="Rank">0 is the surest spelling of the field.</param>
+/// <param name="Looks">flag, country, number or text; null: as the field's type says.</param>
+internal sealed record Sense(ObjectField Field, int Rank, string? Looks, IReadOnlyDictionary<string, string?>? Values);
+
+/// <summary>The words of one object.</summary>
+internal sealed record ObjectWords(
+    ConformedObject Object, IReadOnlyList<string> Tables, IReadOnlyList<IReadOnlyList<string>> Needs, IReadOnlyList<IReadOnlyList<string>> Keys,
+    bool Once, IReadOnlyDictionary<string, IReadOnlyList<Sense>> Senses)
+{
+    public bool IsNamedBy(string fileName)
+    {
+        var name = Vocabulary.Join(HeaderName.Words(Path.GetFileNameWithoutExtension(fileName)));
+        return Tables.Any(t => name.Contains(t, StringComparison.Ordinal));
+    }
+}
+
+/// <summary>What people call columns, object by object: <c>Sources/Files/vocabulary.yml</c>.</summary>
+internal static class Vocabulary
+{
+    private static readonly Lazy<IReadOnlyList<ObjectWords>> Loaded = new(Load);
+    private static readonly Lazy<Dictionary<string, int>> Spread = new(CountObjects);
+
+    public static IReadOnlyList<ObjectWords> Objects => Loaded.Value;
+
+    /// <summary>How much a header tells about the object: 1 where only one object knows it, else its share.</summary>
+    public static double Weight(string name) => Spread.Value.TryGetValue(name, out var objects) ? 1.0 / objects : 0;
+
+    public static string Join(IEnumerable<string> words) => string.Concat(words);
+
+    public static string Name(string header) => Join(HeaderName.Words(header));
+
+    /// <summary>The header as this object's senses know it, its own name before or after left out; null where they do not.</summary>
+    public static string? Known(ObjectWords words, string header)
+    {
+        var name = Name(header);
+        if (words.Senses.ContainsKey(name)) return name;
+        foreach (var own in words.Tables)
+        {
+            if (name.StartsWith(own, StringComparison.Ordinal) && words.Senses.ContainsKey(name[own.Length..])) return name[own.Length..];
+            if (name.EndsWith(own, StringComparison.Ordinal) && words.Senses.ContainsKey(name[..^own.Length])) return name[..^own.Length];
+        }
+        return null;
+    }
+
+    private static Dictionary<string, int> CountObjects() =>
+        Objects.SelectMany(o => o.Senses.Keys).GroupBy(n => n).ToDictionary(g => g.Key, g => g.Count());
+
+    private static List<ObjectWords> Load()
+    {
+        const string name = "Sources/Files/vocabulary.yml";
+        var yaml = new YamlReading(name);
+        var root = yaml.Entries(yaml.Root(Resource.Read(name))!);
+        var shared = yaml.Entries(root["any"])["fields"];
+        var objects = root.Where(e => e.Key != "any").Select(e => Read(yaml, e.Key, e.Value, shared)).ToList();
+        return yaml.Faults.Count == 0 ? objects : throw new InvalidDataException(yaml.Faults[0].Say(Language.En));
+    }
+
+    private static ObjectWords Read(YamlReading yaml, string name, YamlNode node, YamlNode shared)
+    {
+        var conformed = ObjectCatalogue.Find(name) ?? throw new InvalidDataException($"vocabulary.yml: no object '{name}'.");
+        var entries = yaml.Entries(node, ["tables", "needs", "keys", "once", "fields"]);
+        var senses = new Dictionary<string, List<Sense>>();
+        // An object's own words come first: in a list of companies "cliente" is their name.
+        Collect(yaml, conformed, entries["fields"], senses, 0);
+        Collect(yaml, conformed, shared, senses, 10_000);
+        return new ObjectWords(conformed, [.. yaml.Texts(entries["tables"]).Select(Name).OrderByDescending(t => t.Length)],
+            [.. yaml.Items(entries["needs"]).Select(yaml.Texts)],
+            entries.TryGetValue("keys", out var keys) ? [.. yaml.Items(keys).Select(yaml.Texts)] : [],
+            entries.TryGetValue("once", out var once) && yaml.Flag(once),
+            senses.ToDictionary(s => s.Key, s => (IReadOnlyList<Sense>)s.Value));
+    }
+
+    private static void Collect(YamlReading yaml, ConformedObject conformed, YamlNode fields, Dictionary<string, List<Sense>> into, int rank)
+    {
+        foreach (var (field, names) in yaml.Entries(fields))
+        {
+            if (conformed.Field(field) is not { } target) continue;
+            foreach (var item in yaml.Items(names)) rank = Add(yaml, target, item, into, rank);
+        }
+    }
+
+    private static int Add(YamlReading yaml, ObjectField field, YamlNode item, Dictionary<string, List<Sense>> into, int rank)
+    {
+        var entry = item is YamlMappingNode ? yaml.Entries(item, ["names", "looks", "values"]) : [];
+        var looks = entry.TryGetValue("looks", out var look) ? yaml.Text(look) : null;
+        var values = entry.TryGetValue("values", out var map) ? yaml.Entries(map).ToDictionary(v => v.Key, v => yaml.TextOrNull(v.Value)) : null;
+        foreach (var text in yaml.Texts(entry.GetValueOrDefault("names", item)))
+        {
+            var senses = into.TryGetValue(Name(text), out var known) ? known : into[Name(text)] = [];
+            senses.Add(new Sense(field, rank++, looks, values));
+        }
+        return rank;
+    }
+}
