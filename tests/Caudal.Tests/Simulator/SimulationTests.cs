@@ -78,7 +78,7 @@ public sealed class SimulationTests
         Assert.Equal(total["lost"], deals.Count(d => d["Deal Stage"] is "Closed Lost" or "Not renewed"));
         Assert.Equal(total["tickets"], folder.Rows("helpdesk/tickets.csv").Count);
         Assert.Equal(total["active_contracts"], folder.Rows("billing/subscriptions.csv").Count(s => s["Ended At (UTC)"].Length == 0));
-        Assert.Equal(total["tickets_breached"], folder.Rows("helpdesk/tickets.csv").Count(t => After(t["Solved at"], t["Due date"])));
+        Assert.Equal(total["tickets_breached"], folder.Rows("helpdesk/tickets.csv").Count(t => After(t["Solved at"].Length == 0 ? "2026-09-01T06:00:00Z" : t["Solved at"], t["Due date"])));
         Assert.Equal(total["mrr"], folder.Rows("billing/subscriptions.csv").Where(s => s["Ended At (UTC)"].Length == 0).Sum(s => MonthlyAmount(folder, s)));
     }
 
