@@ -9,7 +9,7 @@ internal static class BillingExport
 {
     private static readonly string[] Departments =
         ["", " - Operaciones", " - Ventas", " - Finanzas", " - Logística", " - Dirección", " - Compras", " - Calidad", " - TI", " - RR. HH.", " - Planta 1", " - Planta 2"];
-    private static readonly int[] LinesByBand = [4, 8, 12];
+    private static readonly int[] LinesByBand = [3, 6, 10];
 
     private const int ServiceLine = 20;
 

@@ -63,7 +63,7 @@ internal static class CompanyExport
             var (channel, es, en, share) = Campaigns.All[i];
             var mean = perDay * company.Parameters.ChannelShare[(int)channel] * company.Parameters.ChannelCost[(int)channel] * share;
             var cents = (long)(100 * mean * Draw.Of(company.Request.Seed, Stream.Campaign, i).LogNormal(1, 0.25, Purpose.Spend, Wall.DayOf(day)));
-            batch[Sheet.Spend].Day(day).Text(batch.Other[es, en]).Text(batch.Other.Source(channel)).Money(cents).Text(company.Request.Currency).End();
+            batch[Sheet.Spend].Day(day).Text(batch.Crm[es, en]).Text(batch.Crm.Source(channel)).Money(cents).Text(company.Request.Currency).End();
         }
     }
 }

@@ -47,7 +47,7 @@ internal static class HelpdeskExport
         var person = Requester(profile, ticket.Person);
         var solved = ticket.Solved < end;
         var status = solved ? words["Resuelto", "Solved"] : ticket.Reply < end ? words["Pendiente", "Pending"] : words["Nuevo", "New"];
-        batch[Sheet.Tickets].Number(id).Text(user.Name).Number(Ids.User(account, person.Index)).Text(user.Email).Text(ticket.Agent.Name).Text(words["Soporte", "Support"])
+        batch[Sheet.Tickets].Number(id).Text(user.Name).Number(Ids.User(account, person.Index)).Text(user.Email).Text(ticket.Agent.Name).Text(CompanyExport.TeamName(batch.Crm, "soporte"))
             .Text(words.Category(ticket.Category)).Text(ticket.Category == 0 ? "billing" : "").Text(status).Text((words.Spanish ? PrioritiesEs : PrioritiesEn)[ticket.Priority])
             .Text(Channels[draw.Int(4, Purpose.Category, 1)]).Text(words.Category(ticket.Category)).Utc(batch.Utc(ticket.Created))
             .Utc(batch.Utc(solved ? ticket.Solved : ticket.Reply < end ? ticket.Reply : ticket.Created))

@@ -14,7 +14,7 @@ internal static class DealModel
     {
         if (!account.Draw.Chance(company.Parameters.DealFromAccepted, Purpose.DealCreated, lead.Index)) return;
         var created = company.Office.Add(lead.Accepted, 3600 * account.Draw.LogNormal(9, 0.9, Purpose.DealDelay, lead.Index));
-        lead.Deal = account.Deals.Find(d => created < d.Closed && d.Key < DealKeys.Expansion && (d.Created <= created || d.Key >= DealKeys.Again));
+        lead.Deal = account.Deals.Find(d => Joins(d, created));
         if (lead.Deal is not null) return;
         var kind = account.Customer(created) is null ? DealKind.New : DealKind.Expansion;
         // Luck goes by the account's pursuits, not by leads: a leak that costs a lead then delays or ends a pursuit, and never swaps it for a luckier one.
@@ -23,6 +23,10 @@ internal static class DealModel
         lead.Deal = deal;
         Close(company, leaks, account, deal);
     }
+
+    // A deal that nobody has worked on for three months takes no more leads in.
+    private static bool Joins(Deal deal, long created) => created < deal.Closed && deal.Key < DealKeys.Expansion
+        && (deal.Created <= created || deal.Key >= DealKeys.Again) && (!deal.Stalled || created < Wall.AddDays(deal.Created, 90));
 
     /// <summary>A customer asked for more without a new lead: Success brings the deal.</summary>
     public static void Expand(Company company, Leaks leaks, Account account, int key, long created, Owner owner)

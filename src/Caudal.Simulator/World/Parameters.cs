@@ -54,7 +54,7 @@ public sealed record Parameters
     public double Uplift { get; init; } = 0.35;
     public double Contraction { get; init; } = 0.08;
     public double Expansion { get; init; } = 0.45;
-    public double[] TicketsPerMonth { get; init; } = [1.4, 3.0, 6.2];
+    public double[] TicketsPerMonth { get; init; } = [1.3, 2.6, 5.2];
     public double Breach { get; init; } = 0.04;
 
     public double CardShare { get; init; } = 0.6;

@@ -78,7 +78,7 @@ internal sealed class Staff
     {
         var share = Market.Places.Where(p => p.Team == team).Sum(p => p.Weight) / Market.Weights.Sum();
         var quarter = company.Accounts * BookedPerAccount * share * 3 / company.Request.Months / TeamSize(company);
-        return 50_000_00L * Math.Max(1, (long)Math.Round(quarter * draw.Between(0.95, 1.25, Purpose.Quota) / 50_000));
+        return 50_000_00L * Math.Max(1, (long)Math.Round(quarter * draw.Between(1.1, 1.45, Purpose.Quota) / 50_000));
     }
 
     private static (string, string) FreeName(Draw draw, List<Owner> all)

@@ -97,7 +97,7 @@ public sealed class SimulationTests
     private static readonly (string, string, string, string, string)[] Records =
     [
         ("person", "hubspot", "contacts", "crm/contacts.csv", "Record ID"), ("company", "hubspot", "companies", "crm/companies.csv", "Record ID"),
-        ("person", "marketing", "leads", "marketing/leads.csv", "Lead ID"), ("person", "zendesk", "users", "helpdesk/users.csv", "Id"),
+        ("person", "files", "leads", "marketing/leads.csv", "Lead ID"), ("person", "zendesk", "users", "helpdesk/users.csv", "Id"),
         ("company", "zendesk", "organizations", "helpdesk/organizations.csv", "Organization ID"),
         ("company", "stripe", "customers", "billing/customers.csv", "id"), ("person", "stripe", "customers", "billing/customers.csv", "id"),
     ];
