@@ -53,5 +53,8 @@ public sealed class DuckDbEngine : Engine
         if (spill is not null) Execute($"SET temp_directory = {SqlText.Literal(spill)}");
     }
 
+    /// <summary>Stops what runs now, from any thread; it ends with a cancellation within milliseconds.</summary>
+    public void Interrupt() => DuckDB.NET.Native.NativeMethods.Startup.DuckDBInterrupt(_connection.NativeConnection);
+
     public override void Dispose() => _connection.Dispose();
 }

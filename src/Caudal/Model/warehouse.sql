@@ -73,12 +73,12 @@ create table ticket (company_id bigint, ticket_id varchar, subject varchar, pers
 create table ticket_event (company_id bigint, ticket_id varchar, field varchar, old_value varchar, value varchar, occurred_at timestamp, known_at timestamp);
 -- status: trialing | active | past_due | ended. mrr: recurring amount normalised to a month now (ended: at the end); mrr_value in workspace currency at as-of.
 create table subscription (company_id bigint, subscription_id varchar, person_id bigint, deal_id varchar, product_id varchar, plan varchar, status varchar,
-  source_status varchar, mrr decimal(18,4), currency varchar, mrr_value decimal(18,4), quantity double, interval varchar, interval_count bigint,
+  source_status varchar, mrr decimal(18,8), currency varchar, mrr_value decimal(18,8), quantity double, interval varchar, interval_count bigint,
   started_at timestamp, started_on date, ended_at timestamp, ended_on date, trial_end timestamp, renews_at timestamp, renews_on date, cancel_reason varchar,
   tenure_months double, attributes json, known_at timestamp, source varchar, stream varchar, record_id varchar, load_id varchar);
 -- MRR of a subscription in [valid_from, valid_to), paid recurring only (no trial): 0 rows when not recurring.
 create table subscription_history (company_id bigint, subscription_id varchar, valid_from timestamp, valid_to timestamp, valid_from_on date, valid_to_on date,
-  mrr decimal(18,4), currency varchar, mrr_value decimal(18,4), known_at timestamp);
+  mrr decimal(18,8), currency varchar, mrr_value decimal(18,8), known_at timestamp);
 -- status: draft | open | paid | void | uncollectible. outstanding = amount - amount_paid where open or uncollectible.
 create table invoice (company_id bigint, invoice_id varchar, number varchar, subscription_id varchar, deal_id varchar, status varchar, issued_at timestamp, issued_on date,
   due_at timestamp, due_on date, paid_at timestamp, paid_on date, amount decimal(18,4), amount_paid decimal(18,4), outstanding decimal(18,4), currency varchar,
@@ -110,4 +110,4 @@ create table pursuit (company_id bigint, pursuit integer, started_at timestamp, 
   lead_source varchar, owner_id varchar, deals integer, value decimal(18,4));
 -- From won (or the subscription's start) to renewal or churn. outcome: active renewed churned.
 create table contract_term (company_id bigint, subscription_id varchar, term integer, started_at timestamp, started_on date, ended_at timestamp, ended_on date,
-  outcome varchar, term_months double, mrr_value decimal(18,4), observed_months double, live_at timestamp, plan varchar, product_id varchar);
+  outcome varchar, term_months double, mrr_value decimal(18,8), observed_months double, live_at timestamp, plan varchar, product_id varchar);

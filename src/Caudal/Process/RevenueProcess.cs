@@ -5,6 +5,21 @@ public sealed record RevenueProcess
 {
     public static RevenueProcess Default { get; } = new();
 
+    /// <summary>Reads the file; the defaults where there is none. All its faults are thrown together, each with line and column.</summary>
+    public static RevenueProcess Read(string path) => SettingsFile.Text(path) is { } text ? Parse(text, Path.GetFileName(path)) : Default;
+
+    /// <param name="file">The name that faults give.</param>
+    public static RevenueProcess Parse(string text, string file) => RevenueYaml.Parse(text, file);
+
+    /// <summary>The keys that each section of the file may have; <c>revenue.yml</c> names the outermost.</summary>
+    public static IReadOnlyDictionary<string, SortedSet<string>> Keys => RevenueYaml.Keys();
+
+    /// <summary>A commented file to begin from.</summary>
+    public static string Example => Resource.Read("Process/revenue.example.yml");
+
+    /// <summary>The JSON Schema that lets an editor complete and check the file.</summary>
+    public static string Schema => Resource.Read("Process/revenue.schema.json");
+
     public string? Company { get; init; }
 
     /// <summary>ISO 4217; null: the currency that most of the data's money is in, else USD.</summary>
@@ -12,6 +27,8 @@ public sealed record RevenueProcess
 
     /// <summary>IANA name.</summary>
     public string TimeZone { get; init; } = "UTC";
+
+    public TimeZoneInfo Zone => TimeZoneInfo.FindSystemTimeZoneById(TimeZone);
 
     public Language? Language { get; init; }
 
@@ -66,7 +83,7 @@ public sealed record BusinessHours(IReadOnlyList<WorkSpan> Spans)
 /// <summary>Half open, [From, To); a span that ends at midnight has To = 00:00.</summary>
 public sealed record WorkSpan(DayOfWeek Day, TimeOnly From, TimeOnly To);
 
-/// <param name="Label">As the source writes it; compared without case, accents and surrounding blanks.</param>
+/// <param name="Label">As the source writes it; compared without case, accents and punctuation.</param>
 /// <param name="Order">Place among the open stages of its pipeline, 1 first; null where the data says.</param>
 /// <param name="DormantAfterDays">Silence after which a journey in this stage counts as dormant.</param>
 public sealed record StageRule(string Label, StageKind Kind)

@@ -1,0 +1,157 @@
+using Caudal.Cli.Output;
+using Caudal.Diagnosis;
+using Spectre.Console;
+
+namespace Caudal.Cli.Commands;
+
+/// <summary>The diagnosis as a RevOps lead first sees it: one sentence with the money, how Sales stands, the list, what is not known, what to do next.</summary>
+internal sealed class DiagnosisPage(Page page, DiagnosisAnswer answer, string? company)
+{
+    private const int Listed = 10;
+    private const int UnsureListed = 5;
+
+    private readonly FindingPage _finding = new(page, answer.Currency);
+
+    public void Show()
+    {
+        Masthead();
+        Headline();
+        Today();
+        Ranking();
+        Lenses();
+        Unsure();
+        Unsayable();
+        Next();
+    }
+
+    private void Masthead()
+    {
+        var last = answer.Period.To.AddDays(-1);
+        var period = page.Say("diagnosis.page.period", page.Words.Date(answer.Period.From), page.Words.Date(last));
+        page.Line($"{company ?? "Caudal"} · {period}", Page.Quiet);
+        page.Line();
+    }
+
+    private void Headline()
+    {
+        if (answer.Findings.Count == 0)
+        {
+            page.Line(page.Say("diagnosis.page.nothing"), Page.Strong);
+            return;
+        }
+        page.Line(page.Say("diagnosis.page.headline", _finding.Interval(answer.TotalValue)), Page.Strong);
+        var (count, share) = MostOfIt();
+        var first = answer.Findings[0].Title.Say(page.Words.Language);
+        page.Line(count == answer.FindingsInAll ? page.Say("diagnosis.page.first", first) : page.Say("diagnosis.page.most", count, page.Words.Share(share), first));
+    }
+
+    /// <summary>The fewest findings that hold half of the money, and their share of it.</summary>
+    private (int Count, double Share) MostOfIt()
+    {
+        var (sum, count) = (0m, 0);
+        foreach (var finding in answer.Findings.TakeWhile(_ => sum < answer.TotalValue.P50 / 2))
+        {
+            sum += finding.Value.P50;
+            count++;
+        }
+        return (count, answer.TotalValue.P50 == 0 ? 0 : Math.Round((double)(sum / answer.TotalValue.P50), 2));
+    }
+
+    private void Today()
+    {
+        page.Heading(page.Say("diagnosis.page.today"));
+        Figures(answer.SalesToday.Sales);
+        if (answer.SalesToday.OtherAreas.All(f => f.Value is null)) return;
+        page.Heading(page.Say("diagnosis.page.beside"));
+        Figures(answer.SalesToday.OtherAreas);
+    }
+
+    private void Figures(IEnumerable<Figure> figures)
+    {
+        var grid = new Grid().AddColumn(new GridColumn { Padding = new Padding(2, 0, 3, 0) })
+            .AddColumn(new GridColumn { Alignment = Justify.Right, NoWrap = true, Padding = new Padding(0, 0, 3, 0) })
+            .AddColumn(new GridColumn { Padding = new Padding(0, 0, 0, 0) });
+        foreach (var figure in figures.Where(f => f.Value is not null))
+            grid.AddRow(new Text(page.Say("figure." + figure.Id), Page.Quiet), new Text(Value(figure, figure.Value)), new Text(Before(figure), Page.Quiet));
+        page.Write(grid);
+    }
+
+    private string Before(Figure figure) => figure.Before is null ? "" : page.Say("diagnosis.page.before", Value(figure, figure.Before));
+
+    private string Value(Figure figure, double? value) => figure.Unit switch
+    {
+        "money" => page.Words.Whole(new Money((decimal)value!, answer.Currency)),
+        "money_per_day" => page.Say("unit.per_day", page.Words.Whole(new Money((decimal)value!, answer.Currency))),
+        "share" => page.Words.Share(Math.Round(value!.Value, 4)),
+        "days" => page.Say("unit.so_many_days", Math.Round(value!.Value, 1)),
+        "seconds" => Wording.Duration(TimeSpan.FromSeconds(value!.Value)),
+        _ => page.Words.Number(value!.Value),
+    };
+
+    private void Ranking()
+    {
+        if (answer.Findings.Count == 0) return;
+        page.Heading(page.Say("diagnosis.page.where"));
+        _finding.List([.. answer.Findings.Take(Listed)]);
+        var more = answer.FindingsInAll - Math.Min(Listed, answer.Findings.Count);
+        if (more > 0) page.Indented(2, page.Say("diagnosis.page.more", more, page.Command), Page.Quiet);
+    }
+
+    private void Lenses()
+    {
+        if (answer.Interdependence is not { } between || answer.Findings.Count == 0) return;
+        page.Heading(page.Say("diagnosis.page.between"));
+        page.Indented(2, page.Say("diagnosis.page.interdependence",
+            page.Words.Share(Percent(between.P50)), page.Words.Share(Percent(between.P10)), page.Words.Share(Percent(between.P90))));
+        if (answer.Comparison is not { SalesFindings.Count: > 0, RevenueFindings.Count: > 0 } lenses) return;
+        if (lenses.SalesFindings[0] == lenses.RevenueFindings[0]) return;
+        page.Indented(2, page.Say("diagnosis.page.lenses", Title(lenses.SalesFindings[0]), Title(lenses.RevenueFindings[0]), _finding.Interval(lenses.Forgone)));
+    }
+
+    private static double Percent(decimal share) => Math.Round((double)share, 2);
+
+    private string Title(string id) =>
+        answer.Findings.Concat(answer.SameMoney).Concat(answer.NotSureYet).FirstOrDefault(f => f.Id == id)?.Title.Say(page.Words.Language) ?? id;
+
+    private void Unsure()
+    {
+        if (answer.NotSureYet.Count == 0) return;
+        page.Heading(page.Say("diagnosis.page.unsure"));
+        foreach (var finding in answer.NotSureYet.Take(UnsureListed))
+            page.Indented(2, $"{finding.Title.Say(page.Words.Language)} · {_finding.Interval(finding.Value)}", Page.Quiet);
+        if (answer.NotSureYet.Count > UnsureListed) page.Indented(2, page.Say("diagnosis.page.unsure_more", answer.NotSureYet.Count - UnsureListed), Page.Quiet);
+    }
+
+    // Grouped by the data that is missing: that is what a person can act on.
+    private void Unsayable()
+    {
+        var language = page.Words.Language;
+        var figures = answer.SalesToday.Sales.Concat(answer.SalesToday.OtherAreas).Where(f => f.Missing is not null)
+            .Select(f => (Missing: f.Missing!.Say(language), What: page.Say("figure." + f.Id)));
+        var groups = answer.CannotSay.Select(c => (Missing: c.Missing.Say(language), What: KindName(c.Kind))).Concat(figures).GroupBy(c => c.Missing, c => c.What).ToList();
+        if (groups.Count == 0) return;
+        page.Heading(page.Say("diagnosis.page.unsayable"));
+        foreach (var group in groups) page.Indented(2, page.Say("diagnosis.page.missing", group.Key, string.Join(", ", group.Distinct())), Page.Quiet);
+    }
+
+    private string KindName(string kind) => Texts.Has("finding_kind." + kind) ? page.Say("finding_kind." + kind) : kind;
+
+    private void Next()
+    {
+        page.Heading(page.Say("diagnosis.page.next"));
+        if (answer.Findings.Count > 0) Command($"explain finding {Quoted(answer.Findings[0].Id)}", "diagnosis.page.next_explain");
+        Command("readiness", "diagnosis.page.next_readiness");
+        Command("metrics", "diagnosis.page.next_metrics");
+        page.Line();
+        page.Line(page.Say("diagnosis.page.build", answer.Build), Page.Quiet);
+    }
+
+    private void Command(string arguments, string why)
+    {
+        page.Indented(2, $"{page.Command} {arguments}");
+        page.Indented(4, page.Say(why), Page.Quiet);
+    }
+
+    // An id holds signs that a shell reads as its own.
+    private static string Quoted(string id) => id.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_' or ':' or '=' or '/') ? id : $"'{id.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+}

@@ -1,0 +1,88 @@
+using Caudal.Cli.Output;
+using Caudal.Metrics;
+
+namespace Caudal.Cli.Commands;
+
+internal sealed class MetricsCommand : Door
+{
+    private const int RowsShown = 50;
+
+    public MetricsCommand() : base("metrics")
+    {
+        TakesMetric();
+        MetricOptions.Declare(Values, Value);
+        Switch("--rows");
+    }
+
+    public override int Run(Session session)
+    {
+        if (session.Text("name") is null) session.Write(CatalogueAnswer.Of(MetricCatalogue.All, session.Language));
+        else if (session.Flag("--rows")) session.Write(MetricRowsAnswer.Of(session.Reading().Rows(MetricOptions.Read(session), Limit(session))));
+        else session.Write(MetricPage.Of(session.Reading().Metrics(MetricOptions.Read(session)), session.Language));
+        return Exit.Fine;
+    }
+
+    // A person looks at some of the rows, a program takes them all.
+    private static int Limit(Session session) => session.Format == Format.Table ? RowsShown : int.MaxValue;
+}
+
+/// <summary>The options that say what is asked of a metric: the same for <c>metrics</c> and <c>explain</c>.</summary>
+internal static class MetricOptions
+{
+    public static void Declare(Action<string, string> values, Action<string, string> value)
+    {
+        values("--by", "value.segments");
+        value("--grain", "value.grain");
+        value("--from", "value.date");
+        value("--to", "value.date");
+        value("--where", "value.condition");
+        value("--as-of", "value.date");
+        value("--currency", "value.currency");
+    }
+
+    public static MetricQuery Read(Session session) => new(
+        session.Required("name"),
+        session.List("--by") is { Count: > 0 } by ? by : null,
+        session.OneOf("--grain", "day", "week", "month", "quarter", "year") is { } grain ? Enum.Parse<Grain>(grain, ignoreCase: true) : null,
+        session.Date("--from"),
+        session.Date("--to"),
+        session.Text("--where"),
+        session.Instant("--as-of"),
+        session.Text("--currency"));
+}
+
+internal static class CatalogueAnswer
+{
+    public static Answer Of(IEnumerable<MetricDefinition> metrics, Language language) => SheetAnswer.Of("metrics", new Sheet(
+        [new("metric", Kind.Text, "metric.metric"), new("name", Kind.Text, "metric.name"), new("unit", Kind.Text, "metric.unit"), new("formula", Kind.Text, "metric.formula")],
+        metrics.Select(m => (IReadOnlyList<object?>)[m.Name, m.Label.In(language), UnitName(m.Unit), m.Formula.In(language)])));
+
+    public static string UnitName(Unit unit) => unit.ToString().ToLowerInvariant();
+}
+
+internal static class MetricRowsAnswer
+{
+    public static Answer Of(MetricRows rows) => new(
+        json => json.Object(() =>
+        {
+            json.WriteString("metric", rows.Query.Metric);
+            json.WriteNumber("total", rows.Total);
+            json.Rows("rows", Sheet(rows));
+        }),
+        () => Sheet(rows))
+    {
+        Page = page =>
+        {
+            page.Table(Sheet(rows));
+            page.Line(page.Say("metric.rows_of", rows.Rows.Count, rows.Total), Page.Quiet);
+        },
+    };
+
+    public static Sheet Sheet(MetricRows rows) => new(
+        [
+            new("part", Kind.Text, "metric.part"), new("source", Kind.Text, "customer.source"), new("stream", Kind.Text, "customer.stream"),
+            new("record_id", Kind.Text, "customer.record"), new("object", Kind.Text, "import.object"), new("object_id", Kind.Text, "metric.object_id"),
+            new("time", Kind.Time, "customer.occurred_at"), new("amount", Kind.Number, "customer.amount"),
+        ],
+        rows.Rows.Select(r => (IReadOnlyList<object?>)[r.Part, r.Source, r.Stream, r.RecordId, r.Object, r.ObjectId, r.Time, r.Amount]));
+}

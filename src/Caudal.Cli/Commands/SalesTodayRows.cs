@@ -1,0 +1,30 @@
+using System.Text.Json;
+using Caudal.Cli.Output;
+using Caudal.Diagnosis;
+
+namespace Caudal.Cli.Commands;
+
+/// <summary>How Sales performs today, beside the year before and beside the other areas.</summary>
+internal static class SalesTodayRows
+{
+    public static void Write(Utf8JsonWriter json, SalesToday today, string currency, Language language)
+    {
+        foreach (var figure in today.Sales) Write(json, figure, currency, language);
+        json.Object("other_areas", () => { foreach (var figure in today.OtherAreas) Write(json, figure, currency, language); });
+    }
+
+    private static void Write(Utf8JsonWriter json, Figure figure, string currency, Language language) => json.Object(figure.Id, () =>
+    {
+        json.Member("value", Typed(figure, figure.Value, currency));
+        json.Member("before", Typed(figure, figure.Before, currency));
+        json.WriteString("unit", figure.Unit);
+        if (figure.Value is null) json.WriteString("reason", figure.Missing?.Say(language));
+    });
+
+    public static object? Typed(Figure figure, double? value, string currency) => value switch
+    {
+        null => null,
+        { } amount when figure.Unit is "money" or "money_per_day" => new Money((decimal)amount, currency),
+        _ => value,
+    };
+}

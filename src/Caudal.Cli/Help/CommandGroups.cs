@@ -1,0 +1,13 @@
+namespace Caudal.Cli.Help;
+
+/// <summary>How the first help page orders the commands: by what a person wants, not by the alphabet.</summary>
+internal static class CommandGroups
+{
+    public static IReadOnlyList<(string Title, string[] Commands)> All { get; } =
+    [
+        ("section.group.start", ["import", "diagnose", "readiness"]),
+        ("section.group.ask", ["metrics", "explain", "journey", "customers", "customer"]),
+        ("section.group.data", ["sources", "identity", "build", "builds", "rollback"]),
+        ("section.group.care", ["doctor", "simulate", "completions"]),
+    ];
+}

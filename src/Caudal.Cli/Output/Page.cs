@@ -1,0 +1,68 @@
+using Spectre.Console;
+using Spectre.Console.Rendering;
+
+namespace Caudal.Cli.Output;
+
+/// <summary>What a person reads in the terminal: few colours, no boxes, numbers to the right.</summary>
+internal sealed class Page
+{
+    public static readonly Style Strong = new(decoration: Decoration.Bold);
+    public static readonly Style Quiet = new(Color.Grey);
+    public static readonly Style Loss = new(Color.DarkOrange3);
+    public static readonly Style Good = new(Color.Teal);
+
+    private readonly IAnsiConsole _console;
+
+    public Page(Terminal terminal, Language language)
+    {
+        Words = new Wording(language);
+        Command = terminal.Command;
+        _console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = terminal.OutIsTerminal ? AnsiSupport.Yes : AnsiSupport.No,
+            ColorSystem = terminal.Colour ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
+            Interactive = InteractionSupport.No,
+            Enrichment = new ProfileEnrichment { UseDefaultEnrichers = false },
+            Out = new AnsiConsoleOutput(terminal.Out),
+        });
+        _console.Profile.Width = Math.Max(40, terminal.Width);
+        _console.Profile.Capabilities.Unicode = true;
+    }
+
+    public Wording Words { get; }
+
+    public string Command { get; }
+
+    public int Width => _console.Profile.Width;
+
+    public string Say(string key, params object?[] arguments) => Words.Say(key, arguments);
+
+    public void Line(string text = "", Style? style = null) => _console.Write(new Text(text + "\n", style));
+
+    /// <summary>A paragraph that begins further in, on every line that it takes.</summary>
+    public void Indented(int blanks, string text, Style? style = null) => _console.Write(new Padder(new Text(text, style), new Padding(blanks, 0, 0, 0)));
+
+    public void Heading(string text)
+    {
+        Line();
+        Line(text, Strong);
+    }
+
+    public void Write(IRenderable what) => _console.Write(what);
+
+    public void Table(Sheet sheet)
+    {
+        var table = new Table { Border = TableBorder.Simple, BorderStyle = Quiet, UseSafeBorder = false };
+        foreach (var column in sheet.Columns) table.AddColumn(Head(column));
+        foreach (var row in sheet.Rows)
+            table.AddRow(row.Select((value, i) => (IRenderable)new Text(Words.Cell(value, sheet.Columns[i].Kind))));
+        _console.Write(table);
+    }
+
+    private TableColumn Head(Column column)
+    {
+        var title = column.Title is null ? column.Name : Say(column.Title);
+        var right = column.Kind is not (Kind.Text or Kind.Date or Kind.Time);
+        return new TableColumn(new Text(title, Strong)) { Alignment = right ? Justify.Right : Justify.Left, NoWrap = right };
+    }
+}

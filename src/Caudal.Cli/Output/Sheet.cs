@@ -1,0 +1,20 @@
+namespace Caudal.Cli.Output;
+
+/// <summary>What a column holds; decides how a person sees it.</summary>
+internal enum Kind
+{
+    Text,
+    Count,
+    Number,
+    Share,
+    Money,
+    Date,
+    Time,
+}
+
+/// <param name="Name">As scripts know it.</param>
+/// <param name="Title">Key of the text that people see above it; null: the name itself, which is data.</param>
+internal sealed record Column(string Name, Kind Kind, string? Title = null);
+
+/// <summary>An answer as rows and columns; read once, so that a million rows need not be held.</summary>
+internal sealed record Sheet(IReadOnlyList<Column> Columns, IEnumerable<IReadOnlyList<object?>> Rows);

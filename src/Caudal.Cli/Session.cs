@@ -1,0 +1,114 @@
+using System.CommandLine;
+using System.Globalization;
+using Caudal.Cli.Output;
+
+namespace Caudal.Cli;
+
+/// <summary>One command being run: what was asked, in which language and form, on which workspace.</summary>
+internal sealed class Session(ParseResult parse, Terminal terminal, Asked asked, CancellationToken cancel)
+{
+    private Flow? _flow;
+
+    public Terminal Terminal { get; } = terminal;
+
+    public CancellationToken Cancel { get; } = cancel;
+
+    public Language Language => asked.Language ?? (_flow is null ? null : _flow.Process.Language) ?? Language.En;
+
+    public Format Format { get; } = parse.GetValue<string>("--format") switch { "json" => Format.Json, "csv" => Format.Csv, _ => Format.Table };
+
+    public bool Quiet => Flag("--quiet");
+
+    /// <summary>The workspace that was named, else the default one in the current folder.</summary>
+    public Workspace Workspace { get; } = new(Path.GetFullPath(Named(parse, terminal) ?? "caudal-data", terminal.Folder));
+
+    public bool WorkspaceWasNamed => Named(parse, Terminal) is not null;
+
+    public Flow Flow => _flow ??= new Flow(Workspace, Terminal.Clock);
+
+    /// <summary>The flow for reading: the own data, else (where no workspace was named) the sample company's, and it says so.</summary>
+    public Flow Reading()
+    {
+        if (_flow is not null) return _flow;
+        var sample = Sample.In(Workspace);
+        if (Workspace.Exists || WorkspaceWasNamed || !sample.Exists) return Flow;
+        _flow = new Flow(sample, Terminal.Clock);
+        Note("sample.note", Terminal.Command);
+        return _flow;
+    }
+
+    public string? Text(string name) => parse.GetValue<string>(name);
+
+    public string[] Texts(string name) => parse.GetValue<string[]>(name) ?? [];
+
+    public bool Flag(string name) => parse.GetValue<bool>(name);
+
+    public string Required(string name) =>
+        Text(name) ?? throw new UsageException("usage.argument_missing", parse.CommandResult.Command.Name, name.ToUpperInvariant());
+
+    public DateOnly? Date(string name)
+    {
+        if (Text(name) is not { } text) return null;
+        return DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? day
+            : throw new UsageException("usage.not_a_date", name, text);
+    }
+
+    /// <summary>A day, or an instant with its offset; a bare time counts as UTC.</summary>
+    public DateTimeOffset? Instant(string name)
+    {
+        if (Text(name) is not { } text) return null;
+        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant)
+            ? instant
+            : throw new UsageException("usage.not_a_date", name, text);
+    }
+
+    public int? Count(string name, int least = 1)
+    {
+        if (Text(name) is not { } text) return null;
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count >= least
+            ? count
+            : throw new UsageException("usage.not_a_count", name, text, least);
+    }
+
+    /// <summary>One of a few words; null where the option is absent.</summary>
+    public string? OneOf(string name, params string[] words)
+    {
+        if (Text(name) is not { } text) return null;
+        return words.Contains(text) ? text : throw new UsageException("usage.not_one_of", name, text, string.Join(", ", words));
+    }
+
+    /// <summary>Several words, given by commas or by repeating the option.</summary>
+    public IReadOnlyList<string> List(string name) =>
+        [.. Texts(name).SelectMany(t => t.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))];
+
+    public string Say(string key, params object?[] arguments) => Caudal.Texts.Say(Language, key, arguments);
+
+    /// <summary>Something worth knowing that is not the answer.</summary>
+    public void Note(string key, params object?[] arguments)
+    {
+        if (!Quiet) Terminal.Error.WriteLine(Say(key, arguments));
+    }
+
+    public ProgressLine Progress() => new(Terminal, Language, Quiet);
+
+    public void Write(Answer answer)
+    {
+        switch (Format)
+        {
+            case Format.Json: Terminal.Out.WriteLine(Json.Text(answer.Json)); break;
+            case Format.Csv: Csv.Write(Terminal.Out, answer.Sheet()); break;
+            default: ShowPage(answer); break;
+        }
+    }
+
+    private void ShowPage(Answer answer)
+    {
+        var page = new Page(Terminal, Language);
+        if (answer.Page is not null) answer.Page(page);
+        else page.Table(answer.Sheet());
+    }
+
+    private static string? Named(ParseResult parse, Terminal terminal) =>
+        parse.GetValue<string>("--workspace") ?? (terminal.Variable("CAUDAL_WORKSPACE") is { Length: > 0 } set ? set : null);
+}

@@ -1,0 +1,12 @@
+using System.Collections.Frozen;
+
+namespace Caudal.Identity;
+
+/// <summary>Mail domains that anybody may have an address at; they never say which company a person works for.</summary>
+public static class FreeMail
+{
+    private static readonly Lazy<FrozenSet<string>> Domains = new(() =>
+        Resource.Read("Identity/free_mail.txt").Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).ToFrozenSet());
+
+    public static bool Is(string domain) => Domains.Value.Contains(domain);
+}

@@ -1,0 +1,89 @@
+using System.Data.Common;
+using System.Globalization;
+using System.Text;
+using Caudal.Warehouse;
+
+namespace Caudal.Journey;
+
+/// <summary>One customer that a search found, and by what.</summary>
+/// <param name="Matched">name, domain, id, person, email or record.</param>
+public sealed record CustomerHit(long Id, string? Name, string? Domain, string? Country, string? Owner, string Matched, string MatchedText);
+
+/// <summary>Everything known of one customer.</summary>
+/// <param name="Names">As the customer is called; of a customer without a company, its people.</param>
+public sealed record Customer(
+    long Id, IReadOnlyList<string> Names, string? Domain, IReadOnlyList<CustomerRecord> Records, IReadOnlyList<TimelineEntry> Timeline);
+
+/// <param name="Kind">company or person.</param>
+/// <param name="Probability">That the record is this customer's.</param>
+public sealed record CustomerRecord(string Kind, string Source, string Stream, string RecordId, double? Probability);
+
+/// <summary>One thing that happened between the customer and a team.</summary>
+public sealed record TimelineEntry(
+    DateTimeOffset OccurredAt, DateTimeOffset? KnownAt, string Activity, string? Team, string? Source, string? RecordId, decimal? Amount, string? Currency);
+
+/// <summary>Finds customers, and tells one customer's story, out of a build.</summary>
+public static class Customers
+{
+    private const string Accented = "áàâäãåéèêëíìîïóòôöõúùûüñç";
+    private const string Plain = "aaaaaaeeeeiiiiooooouuuunc";
+    private const int MostWords = 8;
+
+    /// <summary>By name, domain, id, a person's name or e-mail, or a source's record id; without case and accents, in any order of words.</summary>
+    public static IReadOnlyList<CustomerHit> Search(Engine engine, string search, int limit = 50)
+    {
+        var words = Fold(search).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        if (words.Length == 0) return [];
+        var tests = words.Take(MostWords).Select((_, i) => string.Create(CultureInfo.InvariantCulture, $"strpos({{folded}}, $word{i}) > 0"));
+        var sql = Resource.Read("Journey/customers_search.sql")
+            .Replace("{every_word}", string.Join(" and ", tests), StringComparison.Ordinal)
+            .Replace("{folded}", $"translate(lower(s.text), '{Accented}', '{Plain}')", StringComparison.Ordinal);
+        SqlParameter[] parameters =
+            [new("search", string.Join(' ', words)), new("limit", limit), .. words.Take(MostWords).Select((w, i) => new SqlParameter($"word{i}", w))];
+        return engine.Query(sql, ReadHit, parameters);
+    }
+
+    /// <summary>By the customer's id, its domain, or any record id of it.</summary>
+    public static Customer Find(Engine engine, string id)
+    {
+        var ids = engine.Query(Resource.Read("Journey/customer_resolve.sql"), r => r.GetInt64(0), new SqlParameter("id", id));
+        return ids.Count switch
+        {
+            0 => throw new FaultException(new Fault("customer.unknown", id)),
+            1 => Tell(engine, ids[0]),
+            _ => throw new FaultException(new Fault("customer.ambiguous", id, string.Join(", ", ids))),
+        };
+    }
+
+    private static Customer Tell(Engine engine, long id)
+    {
+        var key = new SqlParameter("company_id", id);
+        var names = engine.Query(Resource.Read("Journey/customer_names.sql"), r => (Name: r.GetString(0), Domain: Text(r, 1)), key);
+        var records = engine.Query(Resource.Read("Journey/customer_records.sql"), ReadRecord, key);
+        var timeline = engine.Query(Resource.Read("Journey/customer_timeline.sql"), ReadEntry, key);
+        return new Customer(id, [.. names.Select(n => n.Name)], names.Select(n => n.Domain).FirstOrDefault(), records, timeline);
+    }
+
+    /// <summary>The same letters that the SQL takes accents off, so that both sides of the comparison agree.</summary>
+    internal static string Fold(string text)
+    {
+        var folded = new StringBuilder(text.Length);
+        foreach (var letter in text.Normalize(NormalizationForm.FormC).ToLowerInvariant())
+            folded.Append(Accented.IndexOf(letter) is >= 0 and var at ? Plain[at] : letter);
+        return folded.ToString();
+    }
+
+    private static CustomerHit ReadHit(DbDataReader row) =>
+        new(row.GetInt64(0), Text(row, 1), Text(row, 2), Text(row, 3), Text(row, 4), row.GetString(5), row.GetString(6));
+
+    private static CustomerRecord ReadRecord(DbDataReader row) =>
+        new(row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3), row.IsDBNull(4) ? null : row.GetDouble(4));
+
+    private static TimelineEntry ReadEntry(DbDataReader row) => new(
+        Utc(row, 0)!.Value, Utc(row, 1), row.GetString(2), Text(row, 3), Text(row, 4), Text(row, 5), row.IsDBNull(6) ? null : row.GetDecimal(6), Text(row, 7));
+
+    private static string? Text(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+
+    private static DateTimeOffset? Utc(DbDataReader row, int column) =>
+        row.IsDBNull(column) ? null : new DateTimeOffset(DateTime.SpecifyKind(row.GetDateTime(column), DateTimeKind.Utc));
+}

@@ -1,0 +1,41 @@
+-- customers_search: one row for each company that a search finds, best first.
+-- Inputs: company, person, record. {folded} turns a text into what is compared (no case, no accents); {every_word} holds
+-- a test for each word of the search, $word0, $word1, ...
+-- Decision: a person's name or e-mail finds the person's company, because the company is the customer; a shorter match
+-- ranks above a longer one, so that "acme" finds Acme before Acme Subsidiary Holdings.
+with said as (
+  select c.company_id, c.name as text, 'name' as matched from company c where c.name is not null
+  union all
+  select c.company_id, c.domain as text, 'domain' as matched from company c where c.domain is not null
+  union all
+  select c.company_id, cast(c.company_id as varchar) as text, 'id' as matched from company c
+  union all
+  select p.company_id, p.full_name as text, 'person' as matched from person p where p.full_name is not null
+  union all
+  select p.company_id, p.email as text, 'email' as matched from person p where p.email is not null
+  union all
+  select r.entity_id as company_id, r.record_id as text, 'record' as matched from record r where r.kind = 'company'
+  union all
+  select p.company_id, r.record_id as text, 'record' as matched
+  from record r
+  join person p on p.person_id = r.entity_id
+  where r.kind = 'person'
+),
+hit as (
+  select s.company_id, s.text, s.matched,
+    case when {folded} = $search then 0 when strpos({folded}, $search) = 1 then 1 else 2 end as distance
+  from said s
+  where {every_word}
+),
+best as (
+  select h.company_id, h.text, h.matched, h.distance,
+    row_number() over (partition by h.company_id order by h.distance, length(h.text), h.matched, h.text) as place
+  from hit h
+)
+select b.company_id, c.name, c.domain, c.country, o.name as owner, b.matched, b.text as matched_text
+from best b
+join company c on c.company_id = b.company_id
+left join owner o on o.owner_id = c.owner_id
+where b.place = 1
+order by b.distance, length(b.text), c.name nulls last, b.company_id
+limit $limit

@@ -1,0 +1,56 @@
+using Caudal.Warehouse;
+
+namespace Caudal.Landing;
+
+/// <summary>
+/// Of all landed versions, the one that holds: <c>current_&lt;object&gt;</c> has one row a (source, record id), made of the
+/// last version of each of its streams that was known at the as-of date. DuckDB only, like all of Landing.
+/// </summary>
+public static class CurrentRecords
+{
+    public static void Create(Engine engine, IReadOnlyList<Load> loads)
+    {
+        foreach (var item in ObjectCatalogue.All)
+            engine.Execute($"create temp {(item.Name is "company" or "person" ? "table" : "view")} current_{item.Name} as {Select(item, Shape.Of(item, loads))}");
+    }
+
+    private sealed record Shape(bool HasVersions, bool HasSeveralStreams)
+    {
+        // Where no load replaced anything and a source has one stream for the object, every row is already current:
+        // the windows over millions of rows are left out.
+        public static Shape Of(ConformedObject item, IReadOnlyList<Load> loads)
+        {
+            var streams = loads.SelectMany(l => l.Streams).Where(s => s.Mapping.Objects.Any(o => o.Object == item.Name)).ToList();
+            var several = streams.GroupBy(s => s.Mapping.Source).Any(g => g.Select(s => s.Mapping.Stream).Distinct().Count() > 1)
+                || streams.Any(s => s.Mapping.Objects.Count(o => o.Object == item.Name) > 1);
+            return new Shape(several || streams.Any(s => s.Rows.Updated > 0), several);
+        }
+    }
+
+    private static string Select(ConformedObject item, Shape shape)
+    {
+        var alive = $"(select * from {Versions(item, shape)} where coalesce(deleted, false) = false)";
+        if (!shape.HasSeveralStreams) return $"select * from {alive}";
+        var fields = item.Fields.Where(f => f.Name is not ("record_id" or "deleted"))
+            .Select(f => $"arg_max({f.Name}, {Rank}) as {f.Name}");
+        return $"""
+            select source, record_id, {string.Join(", ", fields)}, false as deleted, arg_max(stream, {Rank}) as stream,
+              arg_max(load_id, {Rank}) as load_id, max(load_seq) as load_seq, arg_max(row_no, {Rank}) as row_no,
+              max(known_at) as known_at, arg_max(attributes, {Rank}) as attributes
+            from {alive} group by source, record_id
+            """;
+    }
+
+    private const string Rank = "load_seq * 1000000000000 + row_no";
+
+    // The first version of a record counts whatever its load's time: a company imports its past in one day.
+    private static string Versions(ConformedObject item, Shape shape) => !shape.HasVersions
+        ? $"landed_{item.Name}"
+        : $"""
+          (select * exclude (newest) from (
+            select *, row_number() over (partition by source, stream, record_id order by load_seq desc, row_no desc) as newest
+            from (select *, row_number() over (partition by source, stream, record_id order by load_seq, row_no) as oldest from landed_{item.Name})
+            where oldest = 1 or known_at <= getvariable('as_of'))
+          where newest = 1)
+          """;
+}
