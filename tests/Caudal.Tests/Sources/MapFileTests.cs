@@ -35,7 +35,7 @@ public sealed class MapFileTests
 
         Assert.Equal(("crm", "deals"), (mapping.Source, mapping.Stream));
         Assert.Null(mapping.RecognisedAs);
-        Assert.Equal(["Canal"], mapping.Attributes);
+        Assert.Equal(["Estado", "Canal"], mapping.Attributes);
         Assert.Equal("dd/MM/yyyy", deal.Field("closed_at")!.DateFormat);
         Assert.Equal("1,234.56", deal.Field("amount")!.NumberFormat);
         Assert.Equal("MXN", deal.Field("currency")!.Constant);
