@@ -79,7 +79,7 @@ internal static class Cells
         var self = lever.Object switch
         {
             "deal" => "left join deal on deal.company_id = j.company_id and deal.deal_id = j.object_id\nleft join product on product.product_id = deal.product_id",
-            "subscription" => "left join subscription on subscription.company_id = j.company_id and subscription.subscription_id = j.object_id\nleft join product on product.product_id = subscription.product_id",
+            "subscription" => "left join subscription on subscription.company_id = j.company_id and subscription.subscription_id = j.object_id\nleft join product on product.product_id = subscription.product_id\nleft join person on person.company_id = j.company_id and person.person_id = subscription.person_id",
             "person" => "left join person on person.company_id = j.company_id and CAST(person.person_id AS varchar) = j.object_id",
             _ => "left join pursuit on pursuit.company_id = j.company_id and CAST(pursuit.pursuit AS varchar) = j.object_id",
         };

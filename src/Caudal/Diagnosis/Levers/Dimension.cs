@@ -18,6 +18,12 @@ internal sealed record Dimension(string Name, string On, string? Column, string?
         "active", "surrogate", "is_lead", "opted_out",
     };
 
+    // Names and numbers of single records: no segments.
+    private static readonly HashSet<string> Names = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "name", "full_name", "email", "phone", "title", "domain", "next_step", "code", "currency", "source", "stream",
+    };
+
     private static readonly Dimension[] Usual =
     [
         new("owner", "owner", "name", null), new("team", "owner", "team", null), new("region", "owner", "region", null), new("manager", "owner", "manager", null),
@@ -28,24 +34,30 @@ internal sealed record Dimension(string Name, string On, string? Column, string?
         new("size", "company", "employees", null),
     ];
 
-    /// <summary>The dimensions that journeys of an object can be cut by: the data's own first, then the usual ones that they leave.</summary>
+    /// <summary>
+    /// The dimensions that journeys of an object can be cut by: the usual ones under their own names, so that a finding keeps its
+    /// id whatever a source calls them, then what else the data has.
+    /// </summary>
     public static List<Dimension> Of(Situation at, string journey)
     {
         var reachable = Reachable(journey);
-        var all = Found(at).Concat(Usual).Where(d => reachable.Contains(d.On) && (d.Column is null || !Outcomes.Contains(d.Column)));
+        var all = Usual.Concat(Found(at).Where(d => d.Attribute is not null || Segments(at, d))).Where(d => reachable.Contains(d.On));
         return [.. all.DistinctBy(d => (d.On, d.Column, d.Attribute)).DistinctBy(d => d.Name)];
     }
+
+    private static bool Segments(Situation at, Dimension d) =>
+        !Outcomes.Contains(d.Column!) && !Names.Contains(d.Column!) && !d.Column!.EndsWith("_id", StringComparison.Ordinal) && at.HasText(d.On, d.Column!);
 
     private static string[] Reachable(string journey) => journey switch
     {
         "deal" => ["deal", "owner", "company", "product"],
-        "subscription" => ["subscription", "owner", "company", "product"],
+        "subscription" => ["subscription", "owner", "company", "product", "person"],
         "person" => ["person", "owner", "company"],
         _ => ["pursuit", "owner", "company"],
     };
 
     private static List<Dimension> Found(Situation at) => at.Query(
-        "select d.name, d.object, d.column_name, d.attribute, d.label from dimension d order by d.object, d.name, d.column_name nulls last, d.attribute nulls last",
+        "select d.name, d.object, d.column_name, d.attribute, d.label from dimension d where d.column_name is not null or d.attribute is not null order by d.object, d.name, d.column_name nulls last, d.attribute nulls last",
         r => new Dimension(r.GetString(0), r.GetString(1), r.IsDBNull(2) ? null : r.GetString(2), r.IsDBNull(3) ? null : r.GetString(3))
         {
             Label = r.IsDBNull(4) ? null : r.GetString(4),
