@@ -22,7 +22,7 @@ public static class RevenueDiagnosis
         var seen = sure.Where(f => lens != Lens.Sales || f.SalesOnly).ToList();
         return new DiagnosisAnswer
         {
-            Build = at.Build, Lens = lens, Period = at.Period, Currency = at.Currency, SalesToday = SalesToday.Of(at),
+            Build = at.Build, Lens = lens, Period = at.Period, Currency = at.Currency, SalesToday = SalesToday.Of(at, levers.Cuts),
             TotalValue = seen.Aggregate(Interval.Zero, (sum, f) => sum + f.Value), Interdependence = Lenses.Interdependence(sure),
             Findings = [.. seen.Take(top ?? int.MaxValue)], FindingsInAll = seen.Count,
             NotSureYet = [.. all.Where(f => f.Value.P10 <= 0 && (lens != Lens.Sales || f.SalesOnly))],

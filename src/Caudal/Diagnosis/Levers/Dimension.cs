@@ -8,6 +8,11 @@ internal sealed record Dimension(string Name, string On, string? Column, string?
 {
     public string? Label { get; init; }
 
+    /// <summary>No cut at all: what a target for the whole company is held against.</summary>
+    public static Dimension Whole { get; } = new("", "", null, null);
+
+    public bool IsWhole => Name.Length == 0;
+
     /// <summary>A way of dividing the sellers, not the customers.</summary>
     public bool OfOwners => On == "owner";
 
@@ -66,6 +71,7 @@ internal sealed record Dimension(string Name, string On, string? Column, string?
     /// <summary>Its value as SQL; an attribute's name goes as the parameter <c>$attribute_n</c>.</summary>
     public string Expression(int place) => this switch
     {
+        { IsWhole: true } => "CAST('' AS varchar)",
         { Attribute: not null } => $"CAST({On}.attributes ->> $attribute_{Letters(place)} AS varchar)",
         { On: "company", Column: "employees" } =>
             "case when company.employees < 10 then '1-9' when company.employees < 50 then '10-49' when company.employees < 250 then '50-249' when company.employees >= 250 then '250+' end",

@@ -13,10 +13,11 @@ internal static class LeverFindings
 
     public static LeverAnswer Look(Situation at)
     {
-        var answer = new LeverAnswer([], [], [], []);
+        var answer = new LeverAnswer([], [], [], [], []);
         var cuts = Cuts(at, answer.Cannot);
         // One of all cuts looked at is expected to differ: looking at more must not find more where nothing is wrong.
-        var prior = Math.Min(0.5, 1.0 / Math.Max(1, cuts.Sum(c => c.Cuts.Count)));
+        var prior = Math.Min(0.5, 1.0 / Math.Max(1, cuts.Sum(c => c.Cuts.Count(cut => !cut.Dimension.IsWhole))));
+        answer.Cuts.AddRange(cuts.Where(c => c.Lever.Path == "open-won").SelectMany(c => c.Cuts).DistinctBy(c => c.Dimension.Name));
         foreach (var (lever, own) in cuts) Rank(at, [.. own.Select(c => Gaps.Of(at, lever, c, prior).ToList())], answer);
         return answer;
     }
@@ -38,11 +39,13 @@ internal static class LeverFindings
     }
 
     // A dear product or a large customer is no seller's doing: size of deal and length of cycle are compared between sellers only.
-    private static bool Fits(Lever lever, Dimension dimension) => lever.Gauge == Gauge.Rate || dimension.OfOwners;
+    private static bool Fits(Lever lever, Dimension dimension) => lever.Gauge == Gauge.Rate || dimension.OfOwners || dimension.IsWhole;
 
     private static void Rank(Situation at, List<List<Gap>> cuts, LeverAnswer answer)
     {
-        var best = cuts.OrderByDescending(Explained).FirstOrDefault();
+        var doubtful = cuts.SelectMany(c => c).Where(g => g.Doubtful).OrderByDescending(g => g.Value.P90).Take(MostUnsure);
+        answer.Found.AddRange(doubtful.Select(g => LeverTexts.Describe(at, g)));
+        var best = cuts.Where(c => !c.Any(g => g.Doubtful)).OrderByDescending(Explained).FirstOrDefault();
         if (best is null) return;
         var ranked = best.OrderByDescending(g => g.Value.P50).Select(g => (Gap: g, Finding: LeverTexts.Describe(at, g))).ToList();
         var sure = ranked.Where(f => f.Finding.Value.P10 > 0).ToList();
@@ -62,5 +65,6 @@ internal static class LeverFindings
     private static decimal Explained(List<Gap> cut) => cut.Where(g => g.Value.P10 > 0).Sum(g => g.Value.P50);
 }
 
+/// <param name="Cuts">Of the decided deals: how Sales performs by each segment.</param>
 /// <param name="Taken">Rows that the ranked levers count, by the direct finding that would count them again.</param>
-internal sealed record LeverAnswer(List<Finding> Found, List<Finding> SameMoney, List<CannotSay> Cannot, Dictionary<string, List<Taken>> Taken);
+internal sealed record LeverAnswer(List<Finding> Found, List<Finding> SameMoney, List<CannotSay> Cannot, Dictionary<string, List<Taken>> Taken, List<Cut> Cuts);
