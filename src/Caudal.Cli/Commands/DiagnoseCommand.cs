@@ -14,7 +14,8 @@ internal sealed class DiagnoseCommand : Door
     public override int Run(Session session)
     {
         var lens = Enum.Parse<Lens>(session.OneOf("--lens", "sales", "revenue", "both") ?? "both", ignoreCase: true);
-        session.Write(Answer(session.Reading(), lens, session.Count("--top"), session.Language));
+        var top = session.Count("--top");
+        session.Write(Answer(session.Reading(), lens, top, session.Language));
         return Exit.Fine;
     }
 
