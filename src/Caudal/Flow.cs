@@ -78,7 +78,7 @@ public sealed class Flow(Workspace workspace, TimeProvider clock)
         ModelBuild.Run(engine, step.At);
         JourneyBuild.Run(engine, step.At);
         var id = Path.GetFileName(folder)[Path.GetFileName(folder).IndexOf("-b", StringComparison.Ordinal)..].TrimStart('-');
-        BuildFacts.Write(engine, loads, parameters, id, Version);
+        BuildManifest.Write(engine, loads, parameters, id, Version);
         LandedViews.Drop(engine);
         return new BuildInfo(id, Clock.GetUtcNow(), new DateTimeOffset(parameters.AsOf, TimeSpan.Zero), Fingerprint(loads, parameters.AsOf.ToString("O")), Version, 0);
     }

@@ -11,7 +11,7 @@ public static class CompanyName
     // They are only taken off the end of a name, so "Sociedad del Sur" keeps its first word.
     private static readonly FrozenSet<string> LegalWords = new[]
     {
-        "sa", "s", "cv", "de", "rl", "sl", "slu", "slp", "sau", "sas", "srl", "sc", "sapi", "sab", "sca", "sociedad", "anonima", "limitada", "ltda", "eirl", "spa", "cia", "compania",
+        "y", "sa", "s", "cv", "de", "rl", "sl", "slu", "slp", "sau", "sas", "srl", "sc", "sapi", "sab", "sca", "sociedad", "anonima", "limitada", "ltda", "eirl", "spa", "cia", "compania",
         "inc", "incorporated", "llc", "llp", "lp", "ltd", "limited", "plc", "corp", "corporation", "co", "company", "pty", "pte",
         "lda", "eireli", "me", "epp", "gmbh", "ag", "kg", "kgaa", "ug", "ohg", "ev", "mbh", "sarl", "sasu", "eurl", "sprl", "bv", "nv", "oy", "ab", "as", "aps",
     }.ToFrozenSet();

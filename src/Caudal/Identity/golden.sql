@@ -52,5 +52,5 @@ select entity_company_id as company_id, person_id,
 from ranked group by entity_company_id, person_id;
 
 create table record as
-select kind, source, stream, record_id, load_id, entity_id, 1.0 as probability, matched_by
+select kind, source, stream, record_id, load_id, entity_id, cast(1 as double) as probability, matched_by
 from identity_entity where load_id is not null order by kind, entity_id, source, record_id;

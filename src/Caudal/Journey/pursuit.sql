@@ -59,6 +59,6 @@ select j.company_id, j.pursuit, coalesce(least(j.lead_at, j.open_at), j.lead_at,
   case when j.won_at is not null then 'won' when j.any_open = 0 then 'lost' when j.deals is null and j.all_rejected = 1 then 'rejected' else 'open' end as outcome,
   j.lead_at, j.qualified_at, j.accepted_at, j.open_at, j.won_at, case when j.won_at is null and j.any_open = 0 then j.lost_at end as lost_at,
   case when j.deals is null and j.all_rejected = 1 then j.rejected_at end as rejected_at, j.lead_source, j.owner_id, cast(coalesce(j.deals, 0) as integer) as deals,
-  coalesce(j.won_value, j.value) as value
+  cast(coalesce(j.won_value, j.value) as decimal(18,4)) as value
 from joined j
 order by j.company_id nulls last, j.pursuit nulls last;

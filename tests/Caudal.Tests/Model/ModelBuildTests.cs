@@ -15,7 +15,8 @@ public sealed class ModelBuildTests
         using var built = new ModelFixture().Build();
         var expected = declared.Query(Columns, r => $"{r.GetString(0)}.{r.GetString(1)} {r.GetString(2)}");
         var actual = built.Engine.Query(Columns, r => $"{r.GetString(0)}.{r.GetString(1)} {r.GetString(2)}");
-        Assert.Empty(string.Join('\n', expected.Except(actual).Select(c => "missing " + c).Concat(actual.Except(expected).Select(c => "undeclared " + c))));
+        var differences = expected.Except(actual).Select(c => "missing " + c).Concat(actual.Except(expected).Select(c => "undeclared " + c)).ToList();
+        Assert.True(differences.Count == 0, string.Join('\n', differences));
         Assert.Equal(expected, actual);
     }
 }

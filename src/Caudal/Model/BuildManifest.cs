@@ -6,7 +6,7 @@ using Caudal.Warehouse.DuckDb;
 namespace Caudal.Model;
 
 /// <summary>Writes what a build says of itself: what it was made from, what each stream holds, and the segments found in the data.</summary>
-internal static class BuildFacts
+internal static class BuildManifest
 {
     public static void Write(DuckDbEngine engine, IReadOnlyList<Load> loads, Parameters parameters, string buildId, string version)
     {

@@ -1,0 +1,69 @@
+using System.Data.Common;
+using Caudal.Process;
+using Caudal.Warehouse;
+
+namespace Caudal.Diagnosis.Direct;
+
+/// <summary>Which money a finding counts; a record counts once in each, in the first finding that claims it.</summary>
+internal enum Purse
+{
+    OpenDeals,
+    WonNotBilled,
+    Discounts,
+    Invoices,
+    Renewals,
+    Leads,
+}
+
+/// <summary>
+/// A finding whose money is countable from rows. Its <c>.sql</c>, of the same name, gives the rows: company_id, object,
+/// object_id, owner_id, source, stream, record_id, occurred_on, amount, estimated, measure, other.
+/// </summary>
+internal abstract class DirectFinding(string kind, Purse purse, Area area)
+{
+    public string Kind { get; } = kind;
+    public Purse Purse { get; } = purse;
+    public Area Area { get; } = area;
+
+    /// <summary>The areas that it lies between, where it lies between two.</summary>
+    public virtual (Area From, Area To)? Between => null;
+
+    public virtual Transition? Transition => null;
+
+    /// <summary>Which data lacks to look at all; null where enough is there.</summary>
+    public abstract Phrase? Missing(Situation at);
+
+    public abstract Worth Value(Situation at, Claim claim, Sampler draw);
+
+    /// <summary>Arguments of the title after count and money.</summary>
+    public virtual object?[] TitleArguments(Situation at, Claim claim) => [];
+
+    public Phrase Why(DateOnly? day, double? measure, string? other) =>
+        new($"diagnosis.{Kind}.why", day, Measure(measure), other);
+
+    /// <summary>The row's measure as a person reads it.</summary>
+    protected virtual object? Measure(double? measure) => measure;
+
+    internal string Sql { get; } = Resource.Read($"Diagnosis/Direct/{kind}.sql");
+
+    protected static Phrase? Need(bool there, string key) => there ? null : new Phrase($"diagnosis.needs.{key}");
+
+    /// <summary>A countable sum.</summary>
+    protected static Worth Exact(Claim claim) => new(Interval.Exact(claim.Amount), claim.Amount > 0 ? 1 : 0, [], "exact");
+}
+
+/// <summary>What the rows of a finding come to; those that an earlier finding already counts are in <paramref name="Rows"/> only.</summary>
+/// <param name="Estimated">The part of <paramref name="Amount"/> that stands in for blank amounts.</param>
+/// <param name="Measure">The largest of the rows' measures.</param>
+internal sealed record Claim(long Rows, long Counted, decimal Amount, decimal Estimated, double? Measure)
+{
+    public static Claim Read(DbDataReader row) => new(row.GetInt64(0), row.GetInt64(1), row.GetDecimal(2), row.GetDecimal(3),
+        row.IsDBNull(4) ? null : row.GetDouble(4));
+}
+
+/// <param name="How">Names the text that says how it was computed; <paramref name="HowArguments"/> fill it.</param>
+internal sealed record Worth(Interval Value, double ChancePositive, double[] Draws, string How, params object?[] HowArguments)
+{
+    public static Worth Of(double[] draws, string how, params object?[] arguments) =>
+        new(Interval.Of(draws), draws.Count(d => d > 0) / (double)draws.Length, draws, how, arguments);
+}

@@ -1,0 +1,11 @@
+using Caudal.Process;
+
+namespace Caudal.Diagnosis.Direct;
+
+/// <summary>Open deals whose close date was put off again and again.</summary>
+internal sealed class PushedCloseDate() : OpenDealFinding("pushed_close_date", Area.Sales)
+{
+    public override Phrase? Missing(Situation at) => base.Missing(at) ?? Need(at.Has("deal_history", "not inferred"), "deal_history");
+
+    public override object?[] TitleArguments(Situation at, Claim claim) => [at.Process.Policy.PushedCloseDates];
+}

@@ -1,0 +1,11 @@
+using Caudal.Process;
+
+namespace Caudal.Diagnosis.Direct;
+
+/// <summary>Open deals that hang on one person of the customer.</summary>
+internal sealed class SingleThreaded() : OpenDealFinding("single_threaded", Area.Sales)
+{
+    public override Phrase? Missing(Situation at) => base.Missing(at) ?? Need(at.Has("deal_person"), "deal_people");
+
+    public override object?[] TitleArguments(Situation at, Claim claim) => [at.Process.Policy.MultiThreadAbove];
+}

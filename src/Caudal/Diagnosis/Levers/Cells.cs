@@ -1,0 +1,98 @@
+using System.Data.Common;
+using Caudal.Warehouse;
+
+namespace Caudal.Diagnosis.Levers;
+
+/// <summary>What one segment's journeys come to.</summary>
+/// <param name="Volume">All that entered in the period; <paramref name="Rate"/> has those that had their time.</param>
+/// <param name="Times">Seconds, of those that have a time.</param>
+/// <param name="Median">Of the times, seconds.</param>
+internal sealed record Cell(string Value, long Volume, Tally Rate, Moments Times, double? Median, Moments Values);
+
+internal readonly record struct Moments(long Count, double Sum, double Squares)
+{
+    public double Mean => Count == 0 ? 0 : Sum / Count;
+
+    /// <summary>(standard deviation / mean)²</summary>
+    public double SquaredVariation => Count < 2 || Mean <= 0 ? 0 : Math.Max(0, Squares / Count / (Mean * Mean) - 1);
+}
+
+internal sealed record Cut(Dimension Dimension, IReadOnlyList<Cell> Cells);
+
+/// <summary>Asks for all cuts of a path in one pass over its journeys.</summary>
+internal static class Cells
+{
+    // More than this many cells is a name, not a segment.
+    private const int MostCells = 200;
+
+    // GROUPING takes at most 31 columns on PostgreSQL.
+    private const int MostDimensions = 30;
+
+    public static List<Cut> Of(Situation at, Lever lever)
+    {
+        var dimensions = Narrow(at, lever, Dimension.Of(at, lever.Object));
+        if (dimensions.Count == 0) return [];
+        var rows = at.Query(Sql(lever, dimensions), r => Read(r, dimensions.Count), Attributes(dimensions));
+        return
+        [
+            .. rows.Where(r => r.Cell.Value.Length > 0).GroupBy(r => r.Place).OrderBy(g => g.Key)
+                .Select(g => new Cut(dimensions[g.Key], [.. g.Select(r => r.Cell).OrderBy(c => c.Value, StringComparer.Ordinal)]))
+                .Where(c => c.Cells.Count > 1),
+        ];
+    }
+
+    /// <summary>Journeys of one cell, in the columns of the lever's own text.</summary>
+    public static string SegmentSql(Lever lever, Dimension dimension, string parameter) =>
+        $"select j.* from ({lever.Sql}) j\n{Joins(lever)}\nwhere {dimension.Expression(0)} = ${parameter}";
+
+    public static SqlParameter[] Attributes(IReadOnlyList<Dimension> dimensions) =>
+        [.. dimensions.Select((d, i) => (d.Attribute, i)).Where(d => d.Attribute is not null).Select(d => new SqlParameter($"attribute_{Dimension.Letters(d.i)}", d.Attribute))];
+
+    private static List<Dimension> Narrow(Situation at, Lever lever, List<Dimension> dimensions)
+    {
+        if (dimensions.Count == 0) return [];
+        var counts = string.Join(", ", dimensions.Select((d, i) => $"count(distinct {d.Expression(i)})"));
+        var distinct = at.Row($"select {counts} from ({lever.Sql}) j\n{Joins(lever)}",
+            r => Enumerable.Range(0, dimensions.Count).Select(r.GetInt64).ToArray(), Attributes(dimensions));
+        return [.. dimensions.Where((_, i) => distinct[i] is > 1 and <= MostCells).Take(MostDimensions)];
+    }
+
+    private static string Sql(Lever lever, List<Dimension> dimensions)
+    {
+        var names = dimensions.Select((_, i) => $"s{i}").ToList();
+        return $"""
+            select grouping({string.Join(", ", names)}), coalesce({string.Join(", ", names)}, ''), count(*),
+              count(*) filter (where matured and converted), count(*) filter (where matured),
+              count(seconds), CAST(coalesce(sum(seconds), 0) AS double precision), CAST(coalesce(sum(CAST(seconds AS decimal(18,0)) * CAST(seconds AS decimal(18,0))), 0) AS double precision),
+              percentile_cont(0.5) within group (order by seconds),
+              count(value), CAST(coalesce(sum(value), 0) AS double precision), CAST(coalesce(sum(value * value), 0) AS double precision)
+            from (
+            select j.*, {string.Join(", ", dimensions.Select((d, i) => $"{d.Expression(i)} as s{i}"))}
+            from ({lever.Sql}) j
+            {Joins(lever)}) x
+            group by grouping sets ({string.Join(", ", names.Select(n => $"({n})"))})
+            """;
+    }
+
+    private static string Joins(Lever lever)
+    {
+        var self = lever.Object switch
+        {
+            "deal" => "left join deal on deal.company_id = j.company_id and deal.deal_id = j.object_id\nleft join product on product.product_id = deal.product_id",
+            "subscription" => "left join subscription on subscription.company_id = j.company_id and subscription.subscription_id = j.object_id\nleft join product on product.product_id = subscription.product_id",
+            "person" => "left join person on person.company_id = j.company_id and CAST(person.person_id AS varchar) = j.object_id",
+            _ => "left join pursuit on pursuit.company_id = j.company_id and CAST(pursuit.pursuit AS varchar) = j.object_id",
+        };
+        return $"{self}\nleft join owner on owner.owner_id = j.owner_id\nleft join company on company.company_id = j.company_id";
+    }
+
+    // GROUPING has a bit for each name, the first name's highest, and 0 where the row is grouped by it.
+    private static (int Place, Cell Cell) Read(DbDataReader row, int names)
+    {
+        var bits = row.GetInt64(0);
+        var place = Enumerable.Range(0, names).First(i => (bits >> (names - 1 - i) & 1) == 0);
+        return (place, new Cell(row.GetString(1), row.GetInt64(2), new Tally(row.GetInt64(3), row.GetInt64(4)),
+            new Moments(row.GetInt64(5), row.GetDouble(6), row.GetDouble(7)), row.IsDBNull(8) ? null : row.GetDouble(8),
+            new Moments(row.GetInt64(9), row.GetDouble(10), row.GetDouble(11))));
+    }
+}

@@ -1,0 +1,65 @@
+using Caudal.Warehouse;
+
+namespace Caudal.Diagnosis.Levers;
+
+/// <summary>A cut of a lever's journeys: the table it stands on and the column or attribute that holds it.</summary>
+/// <param name="On">deal person subscription pursuit owner company product</param>
+internal sealed record Dimension(string Name, string On, string? Column, string? Attribute)
+{
+    public string? Label { get; init; }
+
+    /// <summary>A way of dividing the sellers, not the customers.</summary>
+    public bool OfOwners => On == "owner";
+
+    // Decided by the outcome, or its very name: a cut by them explains nothing.
+    private static readonly HashSet<string> Outcomes = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "status", "source_status", "stage", "stage_kind", "lost_reason", "reject_reason", "cancel_reason", "lifecycle_stage", "has_company",
+        "active", "surrogate", "is_lead", "opted_out",
+    };
+
+    private static readonly Dimension[] Usual =
+    [
+        new("owner", "owner", "name", null), new("team", "owner", "team", null), new("region", "owner", "region", null), new("manager", "owner", "manager", null),
+        new("product", "product", "name", null), new("pipeline", "deal", "pipeline", null), new("deal_type", "deal", "deal_type", null),
+        new("lead_source", "deal", "lead_source", null), new("lead_source", "person", "lead_source", null), new("lead_source", "pursuit", "lead_source", null),
+        new("country", "person", "country", null), new("plan", "subscription", "plan", null), new("interval", "subscription", "interval", null),
+        new("industry", "company", "industry", null), new("segment", "company", "segment", null), new("country", "company", "country", null),
+        new("size", "company", "employees", null),
+    ];
+
+    /// <summary>The dimensions that journeys of an object can be cut by: the data's own first, then the usual ones that they leave.</summary>
+    public static List<Dimension> Of(Situation at, string journey)
+    {
+        var reachable = Reachable(journey);
+        var all = Found(at).Concat(Usual).Where(d => reachable.Contains(d.On) && (d.Column is null || !Outcomes.Contains(d.Column)));
+        return [.. all.DistinctBy(d => (d.On, d.Column, d.Attribute)).DistinctBy(d => d.Name)];
+    }
+
+    private static string[] Reachable(string journey) => journey switch
+    {
+        "deal" => ["deal", "owner", "company", "product"],
+        "subscription" => ["subscription", "owner", "company", "product"],
+        "person" => ["person", "owner", "company"],
+        _ => ["pursuit", "owner", "company"],
+    };
+
+    private static List<Dimension> Found(Situation at) => at.Query(
+        "select d.name, d.object, d.column_name, d.attribute, d.label from dimension d order by d.object, d.name, d.column_name nulls last, d.attribute nulls last",
+        r => new Dimension(r.GetString(0), r.GetString(1), r.IsDBNull(2) ? null : r.GetString(2), r.IsDBNull(3) ? null : r.GetString(3))
+        {
+            Label = r.IsDBNull(4) ? null : r.GetString(4),
+        });
+
+    /// <summary>Its value as SQL; an attribute's name goes as the parameter <c>$attribute_n</c>.</summary>
+    public string Expression(int place) => this switch
+    {
+        { Attribute: not null } => $"CAST({On}.attributes ->> $attribute_{Letters(place)} AS varchar)",
+        { On: "company", Column: "employees" } =>
+            "case when company.employees < 10 then '1-9' when company.employees < 50 then '10-49' when company.employees < 250 then '50-249' when company.employees >= 250 then '250+' end",
+        _ => $"CAST({On}.{SqlText.Identifier(Column!)} AS varchar)",
+    };
+
+    // Names of parameters are letters and underscores.
+    internal static string Letters(int place) => place < 26 ? ((char)('a' + place)).ToString() : Letters(place / 26 - 1) + Letters(place % 26);
+}

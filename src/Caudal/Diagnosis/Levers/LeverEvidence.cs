@@ -1,0 +1,45 @@
+using Caudal.Warehouse;
+
+namespace Caudal.Diagnosis.Levers;
+
+/// <summary>The journeys of a lever's cell that did not go on (of a time: the longest; of a value: the smallest).</summary>
+internal static class LeverEvidence
+{
+    /// <param name="findingId"><c>leak.open-won:region=Central</c></param>
+    public static List<EvidenceRow> Rows(Situation at, string findingId, int limit)
+    {
+        var (lever, dimension, value) = Parse(at, findingId);
+        var why = new Phrase($"diagnosis.{lever.Kind}.why");
+        var sql = $"""
+            select e.source, e.stream, e.record_id, e.company_id, c.name, e.value, e.occurred_on
+            from ({Cells.SegmentSql(lever, dimension, "segment")}) e
+            left join company c on c.company_id = e.company_id and not c.surrogate
+            {(lever.Gauge == Gauge.Rate ? "where not e.converted" : "where e.converted")}
+            order by {Order(lever)}, e.occurred_on nulls last, e.source, e.stream, e.record_id, e.object_id
+            limit $limit
+            """;
+        return at.Query(sql, r => new EvidenceRow(r.GetString(0), r.GetString(1), r.GetString(2), r.GetInt64(3), r.IsDBNull(4) ? null : r.GetString(4),
+            r.IsDBNull(5) ? null : r.GetDecimal(5), false, r.IsDBNull(6) ? null : Situation.Day(r, 6), why),
+            [.. Cells.Attributes([dimension]), new SqlParameter("segment", value), new SqlParameter("limit", limit)]);
+    }
+
+    private static string Order(Lever lever) => lever.Gauge switch
+    {
+        Gauge.Time => "e.seconds desc nulls last",
+        Gauge.Value => "e.value nulls last",
+        _ => "e.value desc nulls last",
+    };
+
+    private static (Lever, Dimension, string) Parse(Situation at, string id)
+    {
+        var colon = id.IndexOf(':', StringComparison.Ordinal);
+        var equals = colon < 0 ? -1 : id.IndexOf('=', colon);
+        if (equals < 0) throw Unknown(id);
+        var lever = Lever.All.FirstOrDefault(l => l.Kind == id[..colon]) ?? throw Unknown(id);
+        var name = id[(colon + 1)..equals];
+        var dimension = Dimension.Of(at, lever.Object).FirstOrDefault(d => d.Name == name) ?? throw Unknown(id);
+        return (lever, dimension, id[(equals + 1)..]);
+    }
+
+    private static FaultException Unknown(string id) => new(new Fault("diagnosis.unknown_finding", id));
+}

@@ -1,0 +1,43 @@
+namespace Caudal.Diagnosis;
+
+/// <summary>Where Sales stands today, against its own year before and beside the other areas.</summary>
+public sealed record SalesToday(IReadOnlyList<Figure> Sales, IReadOnlyList<Figure> OtherAreas)
+{
+    internal static SalesToday Of(Situation at)
+    {
+        var rows = at.Query(Resource.Read("Diagnosis/sales_today.sql"), r => Enumerable.Range(0, r.FieldCount).Select(i => r.IsDBNull(i) ? null : (double?)r.GetDouble(i)).ToArray());
+        return new SalesToday(Sold(rows[0], rows[1]), Others(rows[0], rows[1]));
+    }
+
+    private static Figure[] Sold(double?[] now, double?[] before) =>
+    [
+        Figure.Of("won_amount", "money", now[0], before[0], "won_deals"), Figure.Of("won_count", "count", now[1], before[1], "won_deals"),
+        Figure.Of("win_rate", "share", Ratio(now[1], now[2]), Ratio(before[1], before[2]), "decided_deals"),
+        Figure.Of("deal_size", "money", Ratio(now[0], now[3]), Ratio(before[0], before[3]), "won_amounts"),
+        Figure.Of("sales_cycle_days", "days", now[4], before[4], "deal_dates"),
+        Figure.Of("pipeline_open", "money", now[5], null, "open_amounts"), Figure.Of("pipeline_open_count", "count", now[6], null, "open_deals"),
+        Figure.Of("pipeline_velocity", "money_per_day", Velocity(now), null, "open_deals"),
+    ];
+
+    private static Figure[] Others(double?[] now, double?[] before) =>
+    [
+        Figure.Of("acceptance_rate", "share", Ratio(now[7], now[8]), Ratio(before[7], before[8]), "qualified_leads"),
+        Figure.Of("speed_to_lead", "seconds", now[9], before[9], "lead_touches"),
+        Figure.Of("logo_churn", "share", Ratio(now[10], now[11]), Ratio(before[10], before[11]), "subscriptions"),
+        Figure.Of("sla_attainment", "share", Ratio(now[12], now[13]), Ratio(before[12], before[13]), "ticket_slas"),
+    ];
+
+    // Open count × win rate × mean won amount / days of the cycle.
+    private static double? Velocity(double?[] now) => Ratio(now[6] * Ratio(now[1], now[2]) * Ratio(now[0], now[3]), now[4]);
+
+    private static double? Ratio(double? a, double? b) => b is null or 0 ? null : a / b;
+}
+
+/// <param name="Unit">money | money_per_day | count | share | days | seconds</param>
+/// <param name="Before">The same figure a year before; null where nothing is known of that year.</param>
+/// <param name="Missing">Why there is no value.</param>
+public sealed record Figure(string Id, string Unit, double? Value, double? Before, Phrase? Missing)
+{
+    internal static Figure Of(string id, string unit, double? value, double? before, string needs) =>
+        new(id, unit, value, before, value is null ? new Phrase($"diagnosis.needs.{needs}") : null);
+}

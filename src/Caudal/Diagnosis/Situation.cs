@@ -1,0 +1,97 @@
+using System.Data.Common;
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Caudal.Process;
+using Caudal.Warehouse;
+
+namespace Caudal.Diagnosis;
+
+/// <summary>One build looked at by one process: the period, what the tables hold, and the values that every question may bind.</summary>
+internal sealed partial class Situation
+{
+    private readonly Dictionary<string, bool> _has = [];
+    private readonly Dictionary<string, object> _parameters;
+
+    public Situation(Engine engine, RevenueProcess process, CancellationToken stop)
+    {
+        (Engine, Process, Stop) = (engine, process, stop);
+        var info = engine.Query("select key, value from build_info", r => (Key: r.GetString(0), Value: r.IsDBNull(1) ? null : r.GetString(1)))
+            .ToDictionary(p => p.Key, p => p.Value);
+        Build = info.GetValueOrDefault("build") ?? "";
+        AsOf = DateOnly.FromDateTime(DateTime.Parse(info["as_of"]!, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal));
+        Currency = info.GetValueOrDefault("currency") ?? process.Currency ?? "USD";
+        Period = new Period(FirstDay(), AsOf.AddDays(1));
+        Teams = new Teams(engine, process);
+        _parameters = Bindable();
+        StateValues = new StateValues(this);
+    }
+
+    public Engine Engine { get; }
+    public RevenueProcess Process { get; }
+    public CancellationToken Stop { get; }
+    public string Build { get; }
+    public string Currency { get; }
+
+    /// <summary>The day that the build speaks of.</summary>
+    public DateOnly AsOf { get; }
+
+    /// <summary>The twelve months to the as-of day, that day included; the whole data where it is shorter.</summary>
+    public Period Period { get; }
+
+    public Teams Teams { get; }
+    public StateValues StateValues { get; }
+
+    public double Years => Math.Max(1, Period.To.DayNumber - Period.From.DayNumber) / 365.25;
+
+    public Money Money(decimal amount) => new(amount, Currency);
+
+    public Money Money(double amount) => new((decimal)Math.Round(amount, 2, MidpointRounding.AwayFromZero), Currency);
+
+    /// <summary>Whether any row of the table meets a condition that Caudal itself wrote.</summary>
+    public bool Has(string table, string condition = "true")
+    {
+        var key = $"{table} {condition}";
+        if (!_has.TryGetValue(key, out var has))
+            _has[key] = has = Engine.Scalar<long>($"select count(*) from (select 1 from {table} where {condition} limit 1) x") > 0;
+        return has;
+    }
+
+    public List<T> Query<T>(string sql, Func<DbDataReader, T> read, params ReadOnlySpan<SqlParameter> more)
+    {
+        Stop.ThrowIfCancellationRequested();
+        return Engine.Query(sql, read, [.. Bound(sql), .. more]);
+    }
+
+    public T Row<T>(string sql, Func<DbDataReader, T> read, params ReadOnlySpan<SqlParameter> more) => Query(sql, read, more)[0];
+
+    // An engine refuses a parameter that the text does not name.
+    private SqlParameter[] Bound(string sql) =>
+        [.. Name().Matches(sql).Select(m => m.Groups[1].Value).Distinct().Where(_parameters.ContainsKey).Select(n => new SqlParameter(n, _parameters[n]))];
+
+    private Dictionary<string, object> Bindable()
+    {
+        var policy = Process.Policy;
+        var sla = Process.Handoffs.FirstOrDefault(h => h.At == StageKind.Accepted)?.SlaHours ?? 24;
+        return new Dictionary<string, object>
+        {
+            ["as_of"] = AsOf, ["from"] = Period.From, ["before_from"] = Period.From.AddYears(-1),
+            ["invoice_before"] = AsOf.AddDays(-policy.InvoiceWithinDays), ["untouched_before"] = AsOf.AddDays(-policy.LeadUntouchedDays),
+            ["silent_before"] = AsOf.AddDays(-policy.ChampionSilentDays), ["renewal_until"] = AsOf.AddDays(policy.RenewalWindowDays),
+            ["handoff_before"] = AsOf.AddDays(-1 - (int)Math.Ceiling(sla / 24)), ["touch_seconds"] = (long)(policy.LeadTouchHours * 3600),
+            ["max_discount"] = (double)policy.MaxDiscount, ["pushed_close_dates"] = (long)policy.PushedCloseDates, ["multi_thread"] = (long)policy.MultiThreadAbove,
+            ["horizon_months"] = (long)Process.Economics.HorizonMonths,
+        };
+    }
+
+    private DateOnly FirstDay()
+    {
+        var year = AsOf.AddYears(-1).AddDays(1);
+        var first = Engine.Query(Resource.Read("Diagnosis/first_day.sql"), r => r.IsDBNull(0) ? (DateOnly?)null : Day(r, 0))[0];
+        return first is { } day && day > year && day <= AsOf ? day : year;
+    }
+
+    public static DateOnly Day(DbDataReader row, int column) => row.GetFieldValue<DateOnly>(column);
+
+    [GeneratedRegex(@"\$([a-z_]+)")]
+    private static partial Regex Name();
+}

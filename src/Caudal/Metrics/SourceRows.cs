@@ -1,0 +1,25 @@
+using System.Data.Common;
+
+namespace Caudal.Metrics;
+
+/// <summary>Reads the records behind one aggregate.</summary>
+internal static class SourceRows
+{
+    public static (long Total, List<SourceRow> Rows) Read(Scope scope, Reader reader, string part, Aggregate leaf, int limit)
+    {
+        var relation = Relation.Find(leaf.Relation);
+        if (relation.Clock != Clock.Event && scope.Periods.Count == 0) return (0, []);
+        var fact = new Fact(relation, leaf.On, leaf.AtStart, [leaf], []);
+        var total = 0L;
+        var rows = reader.Read(new FactRenderer(scope, DuckDbDialect.Instance).Rows(fact, leaf, limit), r =>
+        {
+            total = (long)Reader.Number(r, 6)!.Value;
+            return Row(r, part, relation, leaf);
+        });
+        return (total, rows);
+    }
+
+    private static SourceRow Row(DbDataReader row, string part, Relation relation, Aggregate leaf) => new(
+        part, Reader.Text(row, 0), Reader.Text(row, 1), Reader.Text(row, 2), relation.Object, Reader.Text(row, 3),
+        row.IsDBNull(4) ? null : row.GetDateTime(4), Reader.Number(row, 5) / leaf.Divide);
+}

@@ -1,0 +1,8 @@
+-- Grain: one deal open at the end of each period.
+-- Inputs: deal_history, the rates of the as-of date. Decision: everything at one day's rate, so that no change is an exchange effect.
+SELECT e.period, h.company_id, h.deal_id, h.stage, h.stage_kind, h.stage_order, h.close_date, h.owner_id, h.amount, h.currency, h.valid_from,
+  {value:h} AS value
+FROM deal_history h
+JOIN {ends} ON h.valid_from <= e.ends_at AND COALESCE(h.valid_to, TIMESTAMP '9999-12-31 00:00:00') > e.ends_at
+{rates:h}
+WHERE h.status = 'open'
