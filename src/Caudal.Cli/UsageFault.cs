@@ -9,7 +9,7 @@ internal static class UsageFault
     /// <summary>Null where nothing is wrong.</summary>
     public static UsageException? Of(ParseResult parse)
     {
-        if (Stray(parse) is { } option) return Unknown(option, parse.CommandResult.Command);
+        if (Stray(parse) is { } stray) return Unknown(stray, parse.CommandResult.Command);
         if (parse.Errors.Count == 0) return null;
         if (parse.UnmatchedTokens.Count > 0) return Unknown(parse.UnmatchedTokens[0], parse.CommandResult.Command);
         var error = parse.Errors[0];

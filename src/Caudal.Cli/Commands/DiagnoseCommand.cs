@@ -15,13 +15,14 @@ internal sealed class DiagnoseCommand : Door
     {
         var lens = Enum.Parse<Lens>(session.OneOf("--lens", "sales", "revenue", "both") ?? "both", ignoreCase: true);
         var top = session.Count("--top");
-        session.Write(Answer(session.Reading(), lens, top, session.Language));
+        session.Write(Answer(session, session.Reading(), lens, top));
         return Exit.Fine;
     }
 
-    public static Answer Answer(Flow flow, Lens lens, int? top, Language language)
+    public static Answer Answer(Session session, Flow flow, Lens lens, int? top)
     {
-        var answer = flow.Diagnose(lens, top);
+        var language = session.Language;
+        var answer = flow.Diagnose(lens, top, session.Cancel);
         return new Answer(json => DiagnosisJson.Write(json, answer, language), () => FindingSheet.Of(answer, language))
         {
             Page = page => new DiagnosisPage(page, answer, flow.Process.Company).Show(),

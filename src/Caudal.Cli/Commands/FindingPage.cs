@@ -68,9 +68,7 @@ internal sealed class FindingPage(Page page, string currency)
     }
 
     private string Owner(Finding finding) =>
-        finding.Boundary is { } boundary ? $"{Team(boundary.From)} → {Team(boundary.To)}" : Team(finding.OwnerTeam);
-
-    private string Team(string id) => Texts.Has("area." + id) ? page.Say("area." + id) : id;
+        finding.Boundary is { } boundary ? $"{page.Team(boundary.From)} → {page.Team(boundary.To)}" : page.Team(finding.OwnerTeam);
 
     private string Bare(decimal amount) => page.Words.Whole(new Money(amount, ""));
 

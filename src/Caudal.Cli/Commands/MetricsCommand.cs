@@ -23,7 +23,7 @@ internal sealed class MetricsCommand : Door
     private static Answer Answer(Session session, MetricQuery query)
     {
         var flow = session.Reading();
-        return session.Flag("--rows") ? MetricRowsAnswer.Of(flow.Rows(query, Limit(session))) : MetricPage.Of(flow.Metrics(query), session.Language);
+        return session.Flag("--rows") ? MetricRowsAnswer.Of(flow.Rows(query, Limit(session), session.Cancel)) : MetricPage.Of(flow.Metrics(query, session.Cancel), session.Language);
     }
 
     // A person looks at some of the rows, a program takes them all.

@@ -37,6 +37,9 @@ internal sealed class Page
 
     public string Say(string key, params object?[] arguments) => Words.Say(key, arguments);
 
+    /// <summary>An area of the company in the person's language; any other team by its own name.</summary>
+    public string Team(string id) => Texts.Has("area." + id) ? Say("area." + id) : id;
+
     public void Line(string text = "", Style? style = null) => _console.Write(new Text(text + "\n", style));
 
     /// <summary>A paragraph that begins further in, on every line that it takes.</summary>
