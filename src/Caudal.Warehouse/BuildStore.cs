@@ -37,21 +37,22 @@ public sealed class BuildStore(string folder)
     }
 
     /// <summary>An empty folder for the next build; earlier leftovers are swept. The caller holds the workspace's lock.</summary>
-    public string Begin(string fingerprint)
+    public (string Folder, string Id) Begin(string fingerprint)
     {
         Directory.CreateDirectory(folder);
         foreach (var leftover in Directory.EnumerateDirectories(folder, Unfinished + "*")) Directory.Delete(leftover, recursive: true);
         var next = 1 + List().Select(b => int.Parse(b.Id.AsSpan(1, 4), System.Globalization.CultureInfo.InvariantCulture)).DefaultIfEmpty(0).Max();
-        var unfinished = Path.Combine(folder, $"{Unfinished}b{next:D4}-{fingerprint[..8]}");
+        var id = $"b{next:D4}-{fingerprint[..8]}";
+        var unfinished = Path.Combine(folder, Unfinished + id);
         Directory.CreateDirectory(unfinished);
-        return unfinished;
+        return (unfinished, id);
     }
 
     /// <summary>Makes a finished folder durable and puts it where readers look.</summary>
     public BuildInfo Publish(string unfinished, BuildInfo info)
     {
         var bytes = new FileInfo(Path.Combine(unfinished, "warehouse.duckdb")).Length;
-        info = info with { Id = Path.GetFileName(unfinished)[Unfinished.Length..], Bytes = bytes, Published = true };
+        info = info with { Bytes = bytes, Published = true };
         Durable.Flush(Path.Combine(unfinished, "warehouse.duckdb"));
         Durable.Write(Path.Combine(unfinished, "build.json"), JsonSerializer.Serialize(info, BuildJson.Default.BuildInfo));
         Directory.Move(unfinished, Path.Combine(folder, info.Id));

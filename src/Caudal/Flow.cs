@@ -1,11 +1,9 @@
 using System.Reflection;
-using System.Security.Cryptography;
-using System.Text;
-using Caudal.Identity;
-using Caudal.Journey;
+using Caudal.Diagnosis;
 using Caudal.Landing;
-using Caudal.Model;
+using Caudal.Metrics;
 using Caudal.Process;
+using Caudal.Sources;
 using Caudal.Warehouse;
 using Caudal.Warehouse.DuckDb;
 
@@ -13,31 +11,41 @@ namespace Caudal;
 
 /// <summary>
 /// The way that data takes through the house, one line a step:
-/// sources → landing → identity → model → journey → metrics → diagnosis → forecast → plan.
+/// sources → landing → identity → model → journey → metrics → diagnosis → forecast → plan. Every door asks here, and gets one answer.
 /// </summary>
 public sealed class Flow(Workspace workspace, TimeProvider clock)
 {
     private readonly BuildStore _builds = new(workspace.Builds);
     private RevenueProcess? _process;
 
-    public Workspace Workspace { get; } = workspace;
+    public static string Version { get; } = typeof(Flow).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
 
-    public TimeProvider Clock { get; } = clock;
+    public Workspace Workspace { get; } = workspace;
 
     /// <summary>The workspace's revenue process; the defaults where it has none.</summary>
     public RevenueProcess Process => _process ??= RevenueProcess.Read(Workspace.Process);
 
-    public static string Version { get; } = typeof(Flow).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
+    /// <summary>Sources → landing.</summary>
+    public ImportReport Import(IReadOnlyList<string> paths, string? mapFile, DateTimeOffset? knownAt, IProgress<Progress>? progress, CancellationToken cancel)
+    {
+        using var held = Workspace.Lock();
+        TakeProcess(paths);
+        return new Import(Workspace, Process, clock, Decision(mapFile)).Run(paths, knownAt, progress, cancel);
+    }
 
-    /// <summary>A build is a pure function of the landing zone, the definitions, the as-of date and the code.</summary>
+    /// <summary>What an import would decide about each table, as a file to edit and give back with <c>--map</c>.</summary>
+    public string Suggest(IReadOnlyList<string> paths) =>
+        MapFile.Write(new Import(Workspace, Process, clock, Recognition.Decide).Decide(paths));
+
+    /// <summary>Landing → identity → model → journey, published whole; older builds beyond <paramref name="keep"/> are swept.</summary>
     public BuildInfo Build(DateTimeOffset? asOf = null, int keep = 5, IProgress<Progress>? progress = null, CancellationToken cancel = default)
     {
         using var held = Workspace.Lock();
         var loads = LandingZone.Loads(Workspace);
         if (loads.Count == 0) throw new FaultException(new Fault("workspace.none", Workspace.Folder));
-        var folder = _builds.Begin(Fingerprint(loads, asOf?.ToString("O")));
-        var made = Make(folder, loads, asOf, progress, cancel);
-        var published = _builds.Publish(folder, made);
+        var build = new Build(Workspace, Process, loads, asOf, clock.GetUtcNow());
+        var (folder, id) = _builds.Begin(build.Fingerprint);
+        var published = _builds.Publish(folder, build.Make(folder, id, progress, cancel));
         _builds.Sweep(keep);
         return published;
     }
@@ -45,56 +53,66 @@ public sealed class Flow(Workspace workspace, TimeProvider clock)
     /// <summary>Newest first.</summary>
     public IReadOnlyList<BuildInfo> Builds() => _builds.List();
 
+    public BuildInfo? Published() => _builds.Published();
+
     public BuildInfo Rollback(string id)
     {
         using var held = Workspace.Lock();
         return _builds.Rollback(id) ?? throw new FaultException(new Fault("build.unknown", id));
     }
 
-    /// <summary>The published build, to read. <paramref name="threads"/> 0: all cores.</summary>
+    /// <summary>The published build, to read.</summary>
+    /// <param name="threads">0: all cores.</param>
     public DuckDbEngine Open(int threads = 0)
     {
         var build = _builds.Published() ?? throw new FaultException(new Fault("workspace.none", Workspace.Folder));
         return DuckDbEngine.OpenToRead(_builds.File(build.Id), threads);
     }
 
-    public BuildInfo? Published() => _builds.Published();
+    /// <summary>Journey → metrics.</summary>
+    public MetricAnswer Metrics(MetricQuery query, CancellationToken cancel = default) => Ask(room => room.Answer(query, cancel));
 
-    private BuildInfo Make(string folder, IReadOnlyList<Load> loads, DateTimeOffset? asOf, IProgress<Progress>? progress, CancellationToken cancel)
+    public MetricRows Rows(MetricQuery query, int limit, CancellationToken cancel = default) => Ask(room => room.Rows(query, limit, cancel));
+
+    public Explanation Explain(MetricQuery query, CancellationToken cancel = default) => Ask(room => room.Explain(query, cancel));
+
+    public IReadOnlyList<NotComputable> NotComputable() => Ask(room => room.NotComputable());
+
+    /// <summary>Metrics → diagnosis.</summary>
+    public DiagnosisAnswer Diagnose(Lens lens, int? top, CancellationToken cancel = default)
     {
-        using var engine = DuckDbEngine.OpenToWrite(Path.Combine(folder, "warehouse.duckdb"), Path.Combine(folder, "spill"));
-        using var stop = cancel.Register(engine.Interrupt);
-        var step = new Steps(progress);
-        LandedViews.Create(engine, Workspace, loads, Process);
-        var parameters = Parameters.Decide(engine, Process, asOf, Clock.GetUtcNow());
-        Functions.Create(engine, parameters.Zone);
-        parameters.Write(engine);
-        step.At("records");
-        CurrentRecords.Create(engine, loads);
-        VersionChanges.Create(engine, loads);
-        step.At("identity");
-        IdentityBuild.Run(engine);
-        ModelBuild.Prepare(engine, Process, parameters);
-        ModelBuild.Run(engine, step.At);
-        JourneyBuild.Run(engine, step.At);
-        var id = Path.GetFileName(folder)[Path.GetFileName(folder).IndexOf("-b", StringComparison.Ordinal)..].TrimStart('-');
-        BuildManifest.Write(engine, loads, parameters, id, Version);
-        LandedViews.Drop(engine);
-        return new BuildInfo(id, Clock.GetUtcNow(), new DateTimeOffset(parameters.AsOf, TimeSpan.Zero), Fingerprint(loads, parameters.AsOf.ToString("O")), Version, 0);
+        using var engine = Open();
+        return RevenueDiagnosis.Diagnose(engine, Process, lens, top, cancel);
     }
 
-    private string Fingerprint(IReadOnlyList<Load> loads, string? asOf)
+    public IReadOnlyList<EvidenceRow> Evidence(string finding, CancellationToken cancel = default)
     {
-        var process = File.Exists(Workspace.Process) ? File.ReadAllText(Workspace.Process) : "";
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{LandingZone.Fingerprint(loads)}\n{process}\n{asOf}\n{Version}")));
+        using var engine = Open();
+        return RevenueDiagnosis.Evidence(engine, Process, finding, stop: cancel);
     }
 
-    private sealed class Steps(IProgress<Progress>? progress)
+    private T Ask<T>(Func<MetricRoom, T> ask)
     {
-        private const int All = 21;
-        private int _done;
+        using var engine = Open();
+        return ask(new MetricRoom(engine, BuildFacts.Read(engine)));
+    }
 
-        public void At(string table) => progress?.Report(new Progress("progress.build", table, _done++, All));
+    private static Func<TableSample, Mapping> Decision(string? mapFile)
+    {
+        if (mapFile is null) return Recognition.Decide;
+        var map = MapFile.Read(mapFile);
+        return table => map.For(table) ?? Recognition.Decide(table);
+    }
+
+    // A folder of exports may bring its process along; it never replaces one that the workspace has.
+    private void TakeProcess(IReadOnlyList<string> paths)
+    {
+        var brought = paths.Select(p => Path.Combine(p, "revenue.yml")).FirstOrDefault(File.Exists);
+        if (brought is null || File.Exists(Workspace.Process)) return;
+        RevenueProcess.Read(brought);   // a faulty one is refused before it is taken
+        Directory.CreateDirectory(Workspace.Folder);
+        Durable.Write(Workspace.Process, File.ReadAllText(brought));
+        _process = null;
     }
 }
 

@@ -3,7 +3,7 @@
 select w.won, w.decided, h.won, h.deals, a.opened, a.accepted, q.accepted, q.qualified, v.won, v.amount, v.squares, c.days
 from (select count(*) filter (where status = 'won') as won, count(*) as decided
       from deal where status in ('won', 'lost') and closed_on >= CAST($from AS date)) w
-cross join (select count(value) as won, sum(value) as amount, CAST(sum(value * value) AS double precision) as squares
+cross join (select count(value) as won, sum(value) as amount, sum(CAST(value AS double precision) * CAST(value AS double precision)) as squares
             from deal where status = 'won') v
 cross join (select CAST(ceil(percentile_cont(0.95) within group (order by cycle_days)) AS integer) as days
             from deal where status = 'won' and cycle_days is not null) c

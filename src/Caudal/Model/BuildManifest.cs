@@ -1,5 +1,6 @@
 using System.Globalization;
 using Caudal.Landing;
+using Caudal.Process;
 using Caudal.Sources;
 using Caudal.Warehouse.DuckDb;
 
@@ -8,15 +9,15 @@ namespace Caudal.Model;
 /// <summary>Writes what a build says of itself: what it was made from, what each stream holds, and the segments found in the data.</summary>
 internal static class BuildManifest
 {
-    public static void Write(DuckDbEngine engine, IReadOnlyList<Load> loads, Parameters parameters, string buildId, string version)
+    public static void Write(DuckDbEngine engine, IReadOnlyList<Load> loads, RevenueProcess process, Parameters parameters, string buildId, string version)
     {
-        WriteInfo(engine, parameters, buildId, version);
+        WriteInfo(engine, process, parameters, buildId, version);
         WriteLoads(engine, loads);
         WriteStreams(engine, loads);
         WriteDimensions(engine, loads);
     }
 
-    private static void WriteInfo(DuckDbEngine engine, Parameters parameters, string buildId, string version)
+    private static void WriteInfo(DuckDbEngine engine, RevenueProcess process, Parameters parameters, string buildId, string version)
     {
         engine.Execute("create table build_info (key varchar, value varchar)");
         using var info = engine.DuckDb.CreateAppender("build_info");
@@ -24,6 +25,7 @@ internal static class BuildManifest
         [
             ("build", buildId), ("as_of", parameters.AsOf.ToString("yyyy-MM-ddTHH:mm:ss.ffffffZ", CultureInfo.InvariantCulture)),
             ("as_of_on", parameters.AsOfOn.ToString("O", CultureInfo.InvariantCulture)), ("currency", parameters.Currency), ("time_zone", parameters.Zone.Id), ("version", version),
+            ("gross_margin", process.Economics.GrossMargin.ToString(CultureInfo.InvariantCulture)), ("horizon_months", process.Economics.HorizonMonths.ToString(CultureInfo.InvariantCulture)),
         ];
         foreach (var (key, value) in facts) info.CreateRow().AppendValue(key).AppendValue(value).EndRow();
     }

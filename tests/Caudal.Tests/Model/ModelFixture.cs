@@ -44,7 +44,7 @@ internal sealed class ModelFixture : IDisposable
         ModelBuild.Prepare(Engine, Process, parameters);
         ModelBuild.Run(Engine);
         JourneyBuild.Run(Engine);
-        BuildManifest.Write(Engine, loads, parameters, "b0001-test", "test");
+        BuildManifest.Write(Engine, loads, Process, parameters, "b0001-test", "test");
         return this;
     }
 

@@ -65,7 +65,7 @@ internal static class Cells
               count(*) filter (where matured and converted), count(*) filter (where matured),
               count(seconds), CAST(coalesce(sum(seconds), 0) AS double precision), CAST(coalesce(sum(CAST(seconds AS decimal(18,0)) * CAST(seconds AS decimal(18,0))), 0) AS double precision),
               percentile_cont(0.5) within group (order by seconds),
-              count(value), CAST(coalesce(sum(value), 0) AS double precision), CAST(coalesce(sum(value * value), 0) AS double precision)
+              count(value), CAST(coalesce(sum(value), 0) AS double precision), coalesce(sum(CAST(value AS double precision) * CAST(value AS double precision)), 0)
             from (
             select j.*, {string.Join(", ", dimensions.Select((d, i) => $"{d.Expression(i)} as s{i}"))}
             from ({lever.Sql}) j
