@@ -5,6 +5,8 @@ namespace Caudal.Cli.Commands;
 
 internal sealed class DiagnoseCommand : Door
 {
+    private const int Listed = 7;
+
     public DiagnoseCommand() : base("diagnose")
     {
         Value("--lens", "value.lens");
@@ -25,7 +27,7 @@ internal sealed class DiagnoseCommand : Door
         var answer = flow.Diagnose(lens, top, session.Cancel);
         return new Answer(json => DiagnosisJson.Write(json, answer, language), () => FindingSheet.Of(answer, language))
         {
-            Page = page => new DiagnosisPage(page, answer, flow.Process.Company).Show(),
+            Page = page => new DiagnosisPage(page, answer, flow.Process.Company, top ?? Listed).Show(),
         };
     }
 }

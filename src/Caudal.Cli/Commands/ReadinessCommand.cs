@@ -47,7 +47,8 @@ internal sealed class ReadinessCommand() : Door("readiness")
     {
         var findings = new FindingPage(page, readiness.Currency);
         page.Line(page.Say("readiness.verdict." + readiness.Verdict), Page.Strong);
-        if (readiness.Interdependence is { } share)
+        if (readiness.Interdependence is { P90: 0 }) page.Line(page.Say("diagnosis.page.all_in_sales"));
+        else if (readiness.Interdependence is { } share)
             page.Line(page.Say("diagnosis.page.interdependence", Percent(page, share.P50), Percent(page, share.P10), Percent(page, share.P90)));
         if (readiness.BetweenTeams.P50 > 0) page.Line(page.Say("readiness.break_even", findings.Interval(readiness.BetweenTeams)));
         page.Heading(page.Say("readiness.handoffs"));

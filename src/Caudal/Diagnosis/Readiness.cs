@@ -38,13 +38,15 @@ public sealed record Readiness(
     // What costs least and unlocks most comes first: someone who answers, a rule, the largest leak, the data.
     private static IEnumerable<Step> Advise(List<Finding> between, List<HandoffReadiness> handoffs, IReadOnlyList<AreaData> data)
     {
-        foreach (var handoff in handoffs.Where(h => !h.Owned).Take(1)) yield return new Step(new Phrase("readiness.step.owner", handoff.From, handoff.To), 0.5);
+        foreach (var handoff in handoffs.Where(h => !h.Owned).Take(1)) yield return new Step(new Phrase("readiness.step.owner", Team(handoff.From), Team(handoff.To)), 0.5);
         foreach (var finding in between.Take(1)) yield return new Step(finding.Play.FirstStep, 5);
-        foreach (var handoff in handoffs.Where(h => !h.Measured).Take(1)) yield return new Step(new Phrase("readiness.step.measure", handoff.From, handoff.To), 2);
+        foreach (var handoff in handoffs.Where(h => !h.Measured).Take(1)) yield return new Step(new Phrase("readiness.step.measure", Team(handoff.From), Team(handoff.To)), 2);
         foreach (var area in data.Where(d => d.Records == 0).Take(1)) yield return new Step(new Phrase($"readiness.step.data.{area.Area}"), 1);
         foreach (var finding in between.Skip(1).Take(2)) yield return new Step(finding.Play.FirstStep, 5);
         yield return new Step(new Phrase("readiness.step.again"), 0.5);
     }
+
+    private static object Team(string id) => Texts.Has("area." + id) ? new Phrase("area." + id) : id;
 }
 
 /// <param name="Defined">revenue.yml names who answers or what must be filled in; otherwise Caudal's usual handoff is assumed.</param>

@@ -15,12 +15,14 @@ internal sealed record CaudalRun(int Exit, string Out, string Error)
 
     public static CaudalRun Of(string folder, params string[] arguments) => Of(folder, new Dictionary<string, string>(), arguments);
 
-    public static CaudalRun Of(string folder, IReadOnlyDictionary<string, string> variables, params string[] arguments)
+    public static CaudalRun Of(string folder, IReadOnlyDictionary<string, string> variables, params string[] arguments) => Of(folder, variables, 100, arguments);
+
+    public static CaudalRun Of(string folder, IReadOnlyDictionary<string, string> variables, int width, string[] arguments)
     {
         using var output = new StringWriter { NewLine = "\n" };
         using var error = new StringWriter { NewLine = "\n" };
         var clock = new FakeTimeProvider(new DateTimeOffset(2026, 3, 31, 12, 0, 0, TimeSpan.Zero));
-        var exit = CommandLine.Run(arguments, new Terminal(output, error, clock) { Folder = folder, Variable = variables.GetValueOrDefault }, TestContext.Current.CancellationToken);
+        var exit = CommandLine.Run(arguments, new Terminal(output, error, clock) { Folder = folder, Variable = variables.GetValueOrDefault, Width = width }, TestContext.Current.CancellationToken);
         return new CaudalRun(exit, output.ToString(), error.ToString());
     }
 }
