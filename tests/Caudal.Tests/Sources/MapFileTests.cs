@@ -138,5 +138,24 @@ public sealed class MapFileTests
             iter: 2_000, seed: "0000000000001");
     }
 
+    [Fact]
+    public void MapFile_ExamplesOfItsDocumentation_AreGood()
+    {
+        var examples = File.ReadAllText(Path.Combine(Root(), "docs", "mapping.md")).Split("```yaml\n")[1..].Select(e => e[..e.IndexOf("```", StringComparison.Ordinal)]);
+
+        Assert.Equal(["sales*.csv", "ventas*.csv"], examples.Select(e => Assert.Single(MapFile.Parse(e, "mapping.md").Tables).File));
+    }
+
+    [Fact]
+    public void MapFile_ThatIsNotThere_IsAFault() =>
+        Assert.Equal("map.not_found", Assert.Throws<FaultException>(() => MapFile.Read("nowhere/map.yml")).Faults[0].Key);
+
+    private static string Root()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "Caudal.slnx"))) folder = folder.Parent!;
+        return folder.FullName;
+    }
+
     private static string Json(Mapping mapping) => JsonSerializer.Serialize(mapping);
 }
