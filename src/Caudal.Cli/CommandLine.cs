@@ -30,7 +30,7 @@ public static class CommandLine
     {
         var root = CommandTree.Plant(terminal, asked, cancel);
         var parse = root.Parse(arguments);
-        if (parse.Errors.Count > 0 && parse.Action is not { ClearsParseErrors: true }) throw UsageFault.Of(parse);
+        if (parse.Action is not { ClearsParseErrors: true } && UsageFault.Of(parse) is { } fault) throw fault;
         return parse.Invoke(new InvocationConfiguration
         {
             Output = terminal.Out, Error = terminal.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null,

@@ -21,6 +21,8 @@ internal sealed class Problems(Terminal terminal, Asked asked)
                 return Say(Exit.Fault, "fault", faults.Faults);
             case OperationCanceledException:
                 return Say(Exit.Interrupted, "interrupted", [new Fault("cli.interrupted")]);
+            case CultureNotFoundException:
+                return Say(Exit.Fault, "fault", [new Fault("cli.no_icu")]);
             case UnauthorizedAccessException:
             case IOException when problem is not FileNotFoundException:
                 return Say(Exit.Fault, "fault", [new Fault("cli.io", problem.Message)]);

@@ -104,9 +104,10 @@ internal sealed class Session(ParseResult parse, Terminal terminal, Asked asked,
 
     private void ShowPage(Answer answer)
     {
-        var page = new Page(Terminal, Language);
+        using var page = new Page(Terminal, Language);
         if (answer.Page is not null) answer.Page(page);
         else page.Table(answer.Sheet());
+        page.Flush();
     }
 
     private static string? Named(ParseResult parse, Terminal terminal) =>

@@ -6,8 +6,11 @@ namespace Caudal.Cli;
 /// <summary>Says in our own words, in both languages, what the parser found wrong.</summary>
 internal static class UsageFault
 {
-    public static UsageException Of(ParseResult parse)
+    /// <summary>Null where nothing is wrong.</summary>
+    public static UsageException? Of(ParseResult parse)
     {
+        if (Stray(parse) is { } stray) return Unknown(stray, parse.CommandResult.Command);
+        if (parse.Errors.Count == 0) return null;
         if (parse.UnmatchedTokens.Count > 0) return Unknown(parse.UnmatchedTokens[0], parse.CommandResult.Command);
         var error = parse.Errors[0];
         return error.SymbolResult switch
@@ -17,6 +20,14 @@ internal static class UsageFault
             CommandResult command => new UsageException("usage.command_missing", command.Command.Name, Names(command.Command)),
             _ => new UsageException("usage.other", error.Message),
         };
+    }
+
+    // The parser takes an option that it does not know for an argument; only after a bare -- is it one.
+    private static string? Stray(ParseResult parse)
+    {
+        if (parse.Tokens.Any(t => t.Type == TokenType.DoubleDash)) return null;
+        return parse.CommandResult.Children.OfType<ArgumentResult>().SelectMany(a => a.Tokens).Select(t => t.Value)
+            .FirstOrDefault(v => v.Length > 1 && v[0] == '-' && !char.IsDigit(v[1]));
     }
 
     private static UsageException Unknown(string token, Command command)

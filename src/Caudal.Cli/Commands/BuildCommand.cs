@@ -21,8 +21,9 @@ internal sealed class BuildCommand : Door
 
     private static BuildInfo Build(Session session, int keep)
     {
+        var asOf = session.Instant("--as-of");
         using var progress = session.Progress();
-        return session.Flow.Build(session.Instant("--as-of"), keep, progress, session.Cancel);
+        return session.Flow.Build(asOf, keep, progress, session.Cancel);
     }
 }
 

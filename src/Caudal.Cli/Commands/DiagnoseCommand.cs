@@ -5,6 +5,8 @@ namespace Caudal.Cli.Commands;
 
 internal sealed class DiagnoseCommand : Door
 {
+    private const int Listed = 7;
+
     public DiagnoseCommand() : base("diagnose")
     {
         Value("--lens", "value.lens");
@@ -14,16 +16,18 @@ internal sealed class DiagnoseCommand : Door
     public override int Run(Session session)
     {
         var lens = Enum.Parse<Lens>(session.OneOf("--lens", "sales", "revenue", "both") ?? "both", ignoreCase: true);
-        session.Write(Answer(session.Reading(), lens, session.Count("--top"), session.Language));
+        var top = session.Count("--top");
+        session.Write(Answer(session, session.Reading(), lens, top));
         return Exit.Fine;
     }
 
-    public static Answer Answer(Flow flow, Lens lens, int? top, Language language)
+    public static Answer Answer(Session session, Flow flow, Lens lens, int? top)
     {
-        var answer = flow.Diagnose(lens, top);
+        var language = session.Language;
+        var answer = flow.Diagnose(lens, top, session.Cancel);
         return new Answer(json => DiagnosisJson.Write(json, answer, language), () => FindingSheet.Of(answer, language))
         {
-            Page = page => new DiagnosisPage(page, answer, flow.Process.Company).Show(),
+            Page = page => new DiagnosisPage(page, answer, flow.Process.Company, top ?? Listed).Show(),
         };
     }
 }

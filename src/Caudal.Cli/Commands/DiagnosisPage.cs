@@ -5,10 +5,10 @@ using Spectre.Console;
 namespace Caudal.Cli.Commands;
 
 /// <summary>The diagnosis as a RevOps lead first sees it: one sentence with the money, how Sales stands, the list, what is not known, what to do next.</summary>
-internal sealed class DiagnosisPage(Page page, DiagnosisAnswer answer, string? company)
+internal sealed class DiagnosisPage(Page page, DiagnosisAnswer answer, string? company, int listed)
 {
-    private const int Listed = 10;
-    private const int UnsureListed = 5;
+    private const int UnsureListed = 3;
+    private const int MissingListed = 6;
 
     private readonly FindingPage _finding = new(page, answer.Currency);
 
@@ -41,8 +41,7 @@ internal sealed class DiagnosisPage(Page page, DiagnosisAnswer answer, string? c
         }
         page.Line(page.Say("diagnosis.page.headline", _finding.Interval(answer.TotalValue)), Page.Strong);
         var (count, share) = MostOfIt();
-        var first = answer.Findings[0].Title.Say(page.Words.Language);
-        page.Line(count == answer.FindingsInAll ? page.Say("diagnosis.page.first", first) : page.Say("diagnosis.page.most", count, page.Words.Share(share), first));
+        if (answer.FindingsInAll > 2) page.Line(page.Say(count == 1 ? "diagnosis.page.most_one" : "diagnosis.page.most", count, answer.FindingsInAll, page.Words.Share(share)));
     }
 
     /// <summary>The fewest findings that hold half of the money, and their share of it.</summary>
@@ -92,8 +91,8 @@ internal sealed class DiagnosisPage(Page page, DiagnosisAnswer answer, string? c
     {
         if (answer.Findings.Count == 0) return;
         page.Heading(page.Say("diagnosis.page.where"));
-        _finding.List([.. answer.Findings.Take(Listed)]);
-        var more = answer.FindingsInAll - Math.Min(Listed, answer.Findings.Count);
+        _finding.List([.. answer.Findings.Take(listed)]);
+        var more = answer.FindingsInAll - Math.Min(listed, answer.Findings.Count);
         if (more > 0) page.Indented(2, page.Say("diagnosis.page.more", more, page.Command), Page.Quiet);
     }
 
@@ -101,7 +100,7 @@ internal sealed class DiagnosisPage(Page page, DiagnosisAnswer answer, string? c
     {
         if (answer.Interdependence is not { } between || answer.Findings.Count == 0) return;
         page.Heading(page.Say("diagnosis.page.between"));
-        page.Indented(2, page.Say("diagnosis.page.interdependence",
+        page.Indented(2, between.P90 == 0 ? page.Say("diagnosis.page.all_in_sales") : page.Say("diagnosis.page.interdependence",
             page.Words.Share(Percent(between.P50)), page.Words.Share(Percent(between.P10)), page.Words.Share(Percent(between.P90))));
         if (answer.Comparison is not { SalesFindings.Count: > 0, RevenueFindings.Count: > 0 } lenses) return;
         if (lenses.SalesFindings[0] == lenses.RevenueFindings[0]) return;
@@ -118,23 +117,32 @@ internal sealed class DiagnosisPage(Page page, DiagnosisAnswer answer, string? c
         if (answer.NotSureYet.Count == 0) return;
         page.Heading(page.Say("diagnosis.page.unsure"));
         foreach (var finding in answer.NotSureYet.Take(UnsureListed))
-            page.Indented(2, $"{finding.Title.Say(page.Words.Language)} · {_finding.Interval(finding.Value)}", Page.Quiet);
+            page.Indented(2, $"{finding.Title.Say(page.Words.Language)} · {_finding.Range(finding.Value)}", Page.Quiet);
         if (answer.NotSureYet.Count > UnsureListed) page.Indented(2, page.Say("diagnosis.page.unsure_more", answer.NotSureYet.Count - UnsureListed), Page.Quiet);
     }
 
-    // Grouped by the data that is missing: that is what a person can act on.
+    // Grouped by the data that is missing, because that is what a person can act on; what would show most comes first.
     private void Unsayable()
     {
         var language = page.Words.Language;
         var figures = answer.SalesToday.Sales.Concat(answer.SalesToday.OtherAreas).Where(f => f.Missing is not null)
             .Select(f => (Missing: f.Missing!.Say(language), What: page.Say("figure." + f.Id)));
-        var groups = answer.CannotSay.Select(c => (Missing: c.Missing.Say(language), What: KindName(c.Kind))).Concat(figures).GroupBy(c => c.Missing, c => c.What).ToList();
+        var groups = answer.CannotSay.Select(c => (Missing: c.Missing.Say(language), What: KindName(c.Kind))).Concat(figures)
+            .GroupBy(c => c.Missing, c => c.What).OrderByDescending(g => g.Distinct().Count()).ToList();
         if (groups.Count == 0) return;
         page.Heading(page.Say("diagnosis.page.unsayable"));
-        foreach (var group in groups) page.Indented(2, page.Say("diagnosis.page.missing", group.Key, string.Join(", ", group.Distinct())), Page.Quiet);
+        foreach (var group in groups.Take(MissingListed))
+            page.Indented(2, page.Say("diagnosis.page.missing", group.Key, string.Join(", ", group.Distinct())), Page.Quiet);
+        if (groups.Count > MissingListed) page.Indented(2, page.Say("diagnosis.page.missing_more", groups.Skip(MissingListed).Sum(g => g.Count()), page.Command), Page.Quiet);
     }
 
-    private string KindName(string kind) => Texts.Has("finding_kind." + kind) ? page.Say("finding_kind." + kind) : kind;
+    // leak.open-won.time is said as leak.open-won.
+    private string KindName(string kind)
+    {
+        if (Texts.Has("finding_kind." + kind)) return page.Say("finding_kind." + kind);
+        var whole = kind.LastIndexOf('.') is > 4 and var end ? kind[..end] : kind;
+        return Texts.Has("finding_kind." + whole) ? page.Say("finding_kind." + whole) : kind;
+    }
 
     private void Next()
     {

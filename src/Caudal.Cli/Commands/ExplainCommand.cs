@@ -22,7 +22,8 @@ internal sealed class ExplainCommand : Door
 
     private static Answer Metric(Session session)
     {
-        var explanation = session.Reading().Explain(MetricOptions.Read(session));
+        var query = MetricOptions.Read(session);
+        var explanation = session.Reading().Explain(query, session.Cancel);
         var language = session.Language;
         return new Answer(json => Write(json, explanation, language), () => MetricRowsAnswer.Sheet(explanation.Sample)) { Page = page => Show(page, explanation) };
     }
@@ -79,11 +80,11 @@ internal sealed class ExplainCommand : Door
 
     private static Answer Finding(Session session)
     {
-        var (flow, id, language) = (session.Reading(), session.Required("id"), session.Language);
-        var answer = flow.Diagnose(Lens.Both, null);
+        var (id, flow, language) = (session.Required("id"), session.Reading(), session.Language);
+        var answer = flow.Diagnose(Lens.Both, null, session.Cancel);
         var finding = answer.Findings.Concat(answer.NotSureYet).Concat(answer.SameMoney).FirstOrDefault(f => f.Id == id)
             ?? throw new FaultException(new Fault("explain.no_finding", id, session.Terminal.Command));
-        var evidence = Evidence(flow.Evidence(id), answer.Currency, language);
+        var evidence = Evidence(flow.Evidence(id, session.Cancel), answer.Currency, language);
         return new Answer(
             json => json.Object(() =>
             {

@@ -9,6 +9,7 @@ namespace Caudal.Cli.Commands;
 internal sealed class FindingPage(Page page, string currency)
 {
     private const int PlaysShown = 3;
+    private const int EvidenceShown = 20;
     private const int BarWidth = 14;
     private const int NarrowBelow = 72;
 
@@ -19,6 +20,8 @@ internal sealed class FindingPage(Page page, string currency)
         var middle = page.Words.Whole(new Money(value.P50, currency));
         return value.P10 == value.P90 ? middle : page.Say("diagnosis.page.interval", middle, Bare(value.P10), Bare(value.P90));
     }
+
+    public string Range(Interval value) => page.Say("diagnosis.page.range", Bare(value.P10), Bare(value.P90));
 
     public void List(IReadOnlyList<Finding> findings)
     {
@@ -61,16 +64,14 @@ internal sealed class FindingPage(Page page, string currency)
     private string Details(Finding finding)
     {
         var parts = new List<string>();
-        if (finding.Value.P10 != finding.Value.P90) parts.Add(page.Say("diagnosis.page.range", Bare(finding.Value.P10), Bare(finding.Value.P90)));
+        if (finding.Value.P10 != finding.Value.P90) parts.Add(Range(finding.Value));
         parts.Add(Owner(finding));
         parts.Add(page.Say("diagnosis.page.evidence", finding.EvidenceRows));
         return string.Join(" · ", parts);
     }
 
     private string Owner(Finding finding) =>
-        finding.Boundary is { } boundary ? $"{Team(boundary.From)} → {Team(boundary.To)}" : Team(finding.OwnerTeam);
-
-    private string Team(string id) => Texts.Has("area." + id) ? page.Say("area." + id) : id;
+        finding.Boundary is { } boundary ? $"{page.Team(boundary.From)} → {page.Team(boundary.To)}" : page.Team(finding.OwnerTeam);
 
     private string Bare(decimal amount) => page.Words.Whole(new Money(amount, ""));
 
@@ -90,6 +91,8 @@ internal sealed class FindingPage(Page page, string currency)
         page.Indented(2, page.Say("explain.first_step", finding.Play.FirstStep.Say(Language)));
         page.Indented(2, page.Say("explain.measure", finding.Play.Measure.Say(Language)));
         page.Heading(page.Say("diagnosis.page.evidence", finding.EvidenceRows));
-        page.Table(evidence);
+        var rows = evidence.Rows.Take(EvidenceShown).ToList();
+        page.Table(evidence with { Rows = rows });
+        if (rows.Count < finding.EvidenceRows) page.Line(page.Say("explain.evidence_shown", rows.Count, finding.EvidenceRows), Page.Quiet);
     }
 }

@@ -32,8 +32,9 @@ internal sealed class IdentityCommand : DoorGroup
 
         public override int Run(Session session)
         {
+            var (a, b) = (session.Required("a"), session.Required("b"));
             using var engine = session.Reading().Open();
-            session.Write(Answer(IdentityRecords.Why(engine, session.Required("a"), session.Required("b"))));
+            session.Write(Answer(IdentityRecords.Why(engine, a, b)));
             return Exit.Fine;
         }
     }

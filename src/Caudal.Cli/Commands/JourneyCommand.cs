@@ -15,9 +15,9 @@ internal sealed class JourneyCommand : Door
 
     public override int Run(Session session)
     {
+        var query = new JourneyQuery(session.Text("--by"), session.Date("--from"), session.Date("--to"));
         using var engine = session.Reading().Open();
-        var answer = JourneyFlow.Ask(engine, new JourneyQuery(session.Text("--by"), session.Date("--from"), session.Date("--to")));
-        session.Write(Answer(answer));
+        session.Write(Answer(JourneyFlow.Ask(engine, query)));
         return Exit.Fine;
     }
 

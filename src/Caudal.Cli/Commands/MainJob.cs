@@ -1,3 +1,4 @@
+using Caudal.Cli.Output;
 using Caudal.Diagnosis;
 
 namespace Caudal.Cli.Commands;
@@ -7,7 +8,56 @@ internal static class MainJob
 {
     public static int Run(Session session)
     {
-        session.Write(DiagnoseCommand.Answer(session.Flow, Lens.Both, null, session.Language));
+        if (session.Workspace.Exists) Own(session);
+        else OfSample(session);
         return Exit.Fine;
+    }
+
+    // Data that was imported with --no-build, or whose builds were deleted, is built first.
+    private static void Own(Session session)
+    {
+        if (session.Flow.Published() is null) Build(session, session.Flow);
+        session.Write(DiagnoseCommand.Answer(session, session.Flow, Lens.Both, null));
+    }
+
+    private static void OfSample(Session session)
+    {
+        var workspace = Sample.In(session.Workspace);
+        var flow = new Flow(workspace, session.Terminal.Clock);
+        if (flow.Published() is null) Prepare(session, flow);
+        var diagnosis = DiagnoseCommand.Answer(session, flow, Lens.Both, null);
+        session.Write(diagnosis with { Page = page => Show(page, session, workspace, diagnosis) });
+    }
+
+    private static void Prepare(Session session, Flow flow)
+    {
+        using (var progress = session.Progress())
+        {
+            Sample.Write(flow.Workspace, session.Language, progress, session.Cancel);
+            flow.Import(Sample.ImportPaths(flow.Workspace), null, null, progress, session.Cancel);
+        }
+        Build(session, flow);
+    }
+
+    private static void Build(Session session, Flow flow)
+    {
+        using var progress = session.Progress();
+        flow.Build(progress: progress, cancel: session.Cancel);
+    }
+
+    private static void Show(Page page, Session session, Workspace sample, Answer diagnosis)
+    {
+        var folder = Path.GetRelativePath(session.Terminal.Folder, sample.Folder);
+        var exports = Path.GetRelativePath(session.Terminal.Folder, Sample.Exports(sample));
+        page.Line(page.Say("sample.intro", exports), Page.Good);
+        page.Line();
+        diagnosis.Page!(page);
+        page.Heading(page.Say("sample.own"));
+        page.Indented(2, page.Say("sample.own_1"));
+        foreach (var system in new[] { "crm", "marketing", "support", "billing" }) page.Indented(5, page.Say("sample.own_" + system), Page.Quiet);
+        page.Indented(2, page.Say("sample.own_2", page.Command));
+        page.Indented(2, page.Say("sample.own_3", page.Command));
+        page.Line();
+        page.Line(page.Say("sample.apart", folder), Page.Quiet);
     }
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Caudal.Cli.Output;
 using Caudal.Metrics;
 
@@ -21,33 +20,7 @@ internal sealed class MetricPage
     public static Answer Of(MetricAnswer answer, Language language)
     {
         var page = new MetricPage(answer);
-        return new Answer(json => page.Write(json, language), () => page.Sheet()) { Page = page.Show };
-    }
-
-    private void Write(Utf8JsonWriter json, Language language) => json.Object(() =>
-    {
-        json.WriteString("metric", Definition.Name);
-        json.WriteString("name", Definition.Label.In(language));
-        json.WriteString("unit", CatalogueAnswer.UnitName(Definition.Unit));
-        json.WriteString("formula", Definition.Formula.In(language));
-        json.WriteString("build", _answer.Build);
-        json.Member("as_of", _answer.AsOf);
-        if (_answer.Currency is not null) json.WriteString("currency", _answer.Currency);
-        json.Member("from", _answer.From);
-        json.Member("to", _answer.To);
-        json.Array("rows", _answer.Rows, row => json.Object(() => WriteRow(json, row)));
-    });
-
-    private void WriteRow(Utf8JsonWriter json, MetricRow row)
-    {
-        for (var i = 0; i < _answer.Segments.Count; i++) json.WriteString(_answer.Segments[i], row.Segments[i]);
-        if (row.Period is not null) json.Member("period", row.Period);
-        json.Member("value", Typed(row.Value, Definition.Unit, row));
-        if (row.Numerator is not null) json.Member("numerator", Typed(row.Numerator, Definition.NumeratorUnit, row));
-        if (row.Denominator is not null) json.Member("denominator", Typed(row.Denominator, Definition.DenominatorUnit, row));
-        foreach (var part in row.Parts) json.Member(part.Name, Typed(part.Value, UnitOf(part.Name), row));
-        if (row.Censored is { } censored) json.WriteNumber("censored", censored);
-        if (row.Reason is not null) json.WriteString("reason", row.Reason);
+        return new Answer(json => MetricJson.Write(json, answer, language), () => page.Sheet()) { Page = page.Show };
     }
 
     private Sheet Sheet()
@@ -95,7 +68,8 @@ internal sealed class MetricPage
         return null;
     }
 
-    private Unit UnitOf(string part) => part == "count" ? Unit.Count : Definition.Unit;
+    // A formula's terms have units of their own.
+    private Unit UnitOf(string part) => Definition.Measure is Formula || part == "count" ? Unit.Ratio : Definition.Unit;
 
     private static Kind KindOf(Unit unit) => unit switch { Unit.Money => Kind.Money, Unit.Share => Kind.Share, _ => Kind.Number };
 

@@ -16,10 +16,14 @@ internal sealed class MetricsCommand : Door
 
     public override int Run(Session session)
     {
-        if (session.Text("name") is null) session.Write(CatalogueAnswer.Of(MetricCatalogue.All, session.Language));
-        else if (session.Flag("--rows")) session.Write(MetricRowsAnswer.Of(session.Reading().Rows(MetricOptions.Read(session), Limit(session))));
-        else session.Write(MetricPage.Of(session.Reading().Metrics(MetricOptions.Read(session)), session.Language));
+        session.Write(session.Text("name") is null ? CatalogueAnswer.Of(MetricCatalogue.All, session.Language) : Answer(session, MetricOptions.Read(session)));
         return Exit.Fine;
+    }
+
+    private static Answer Answer(Session session, MetricQuery query)
+    {
+        var flow = session.Reading();
+        return session.Flag("--rows") ? MetricRowsAnswer.Of(flow.Rows(query, Limit(session), session.Cancel)) : MetricPage.Of(flow.Metrics(query, session.Cancel), session.Language);
     }
 
     // A person looks at some of the rows, a program takes them all.

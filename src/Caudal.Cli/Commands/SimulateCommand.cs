@@ -1,3 +1,6 @@
+using Caudal.Cli.Output;
+using Caudal.Simulator;
+
 namespace Caudal.Cli.Commands;
 
 internal sealed class SimulateCommand : Door
@@ -13,5 +16,73 @@ internal sealed class SimulateCommand : Door
         Value("--headers", "value.headers");
     }
 
-    public override int Run(Session session) => throw new UsageException("usage.unknown", Name);
+    public override int Run(Session session)
+    {
+        var request = Request(session);
+        SimulationTruth truth;
+        using (var progress = session.Progress()) truth = Simulated.Write(request, progress, session.Cancel);
+        session.Write(Answer(truth, request.Out));
+        return Exit.Fine;
+    }
+
+    private static SimulationRequest Request(Session session)
+    {
+        var folder = session.Text("--out") ?? throw new UsageException("usage.simulate_where");
+        return new SimulationRequest(
+            session.Count("--seed", least: 0) ?? 1,
+            session.OneOf("--size", [.. SimulationRequest.Sizes]) ?? "s",
+            session.Count("--months", least: 3) ?? 24,
+            [.. session.List("--leaks").Where(l => l != "none").Select(Leak)],
+            Path.GetFullPath(folder, session.Terminal.Folder),
+            session.OneOf("--headers", "es", "en", "mixed") ?? session.Language.Code(),
+            session.Date("--end") ?? DateOnly.FromDateTime(session.Terminal.Clock.GetUtcNow().UtcDateTime));
+    }
+
+    private static PlantedLeak Leak(string text)
+    {
+        try
+        {
+            return PlantedLeak.Parse(text);
+        }
+        catch (FormatException)
+        {
+            throw new UsageException("usage.leak", text, string.Join(", ", Simulation.LeakKinds));
+        }
+    }
+
+    private static Answer Answer(SimulationTruth truth, string folder)
+    {
+        var files = new Sheet(
+            [new("file", Kind.Text, "import.file"), new("rows", Kind.Count, "simulate.rows")],
+            [.. truth.Files.OrderBy(f => f.Key, StringComparer.Ordinal).Select(f => (IReadOnlyList<object?>)[f.Key, f.Value])]);
+        return new Answer(json => json.Object(() =>
+        {
+            json.WriteString("folder", folder);
+            json.Rows("files", files);
+        }), () => files)
+        {
+            Page = page =>
+            {
+                page.Table(files);
+                page.Line(page.Say("simulate.done", folder));
+                page.Line(page.Say("simulate.next", page.Command, folder), Page.Quiet);
+            },
+        };
+    }
+}
+
+/// <summary>The simulator with the progress of the command line.</summary>
+internal static class Simulated
+{
+    public static SimulationTruth Write(SimulationRequest request, IProgress<Progress> progress, CancellationToken cancel)
+    {
+        try
+        {
+            return Simulation.Write(request, (company, done, all) => progress.Report(new Progress("simulate.writing", company, done, all)), cancel);
+        }
+        catch (FormatException problem)
+        {
+            throw new UsageException("usage.simulate", problem.Message);
+        }
+    }
 }

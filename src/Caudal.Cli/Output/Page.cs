@@ -4,17 +4,20 @@ using Spectre.Console.Rendering;
 namespace Caudal.Cli.Output;
 
 /// <summary>What a person reads in the terminal: few colours, no boxes, numbers to the right.</summary>
-internal sealed class Page
+internal sealed class Page : IDisposable
 {
     public static readonly Style Strong = new(decoration: Decoration.Bold);
     public static readonly Style Quiet = new(Color.Grey);
     public static readonly Style Loss = new(Color.DarkOrange3);
     public static readonly Style Good = new(Color.Teal);
 
+    private readonly Terminal _terminal;
+    private readonly StringWriter _drawn = new() { NewLine = "\n" };
     private readonly IAnsiConsole _console;
 
     public Page(Terminal terminal, Language language)
     {
+        _terminal = terminal;
         Words = new Wording(language);
         Command = terminal.Command;
         _console = AnsiConsole.Create(new AnsiConsoleSettings
@@ -23,7 +26,7 @@ internal sealed class Page
             ColorSystem = terminal.Colour ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
             Interactive = InteractionSupport.No,
             Enrichment = new ProfileEnrichment { UseDefaultEnrichers = false },
-            Out = new AnsiConsoleOutput(terminal.Out),
+            Out = new AnsiConsoleOutput(_drawn),
         });
         _console.Profile.Width = Math.Max(40, terminal.Width);
         _console.Profile.Capabilities.Unicode = true;
@@ -37,6 +40,9 @@ internal sealed class Page
 
     public string Say(string key, params object?[] arguments) => Words.Say(key, arguments);
 
+    /// <summary>An area of the company in the person's language; any other team by its own name.</summary>
+    public string Team(string id) => Texts.Has("area." + id) ? Say("area." + id) : id;
+
     public void Line(string text = "", Style? style = null) => _console.Write(new Text(text + "\n", style));
 
     /// <summary>A paragraph that begins further in, on every line that it takes.</summary>
@@ -49,6 +55,23 @@ internal sealed class Page
     }
 
     public void Write(IRenderable what) => _console.Write(what);
+
+    /// <summary>
+    /// Writes out what was drawn, without the blanks that fill each line to the width (they break when copied or resized)
+    /// and without two empty lines in a row.
+    /// </summary>
+    public void Flush()
+    {
+        var before = "";
+        foreach (var line in _drawn.ToString().TrimEnd().Split('\n').Select(l => l.TrimEnd()))
+        {
+            if (line.Length > 0 || before.Length > 0) _terminal.Out.WriteLine(line);
+            before = line;
+        }
+        _drawn.GetStringBuilder().Clear();
+    }
+
+    public void Dispose() => _drawn.Dispose();
 
     public void Table(Sheet sheet)
     {

@@ -4,32 +4,32 @@
 -- Decision: a person's name or e-mail finds the person's company, because the company is the customer; a shorter match
 -- ranks above a longer one, so that "acme" finds Acme before Acme Subsidiary Holdings.
 with said as (
-  select c.company_id, c.name as text, 'name' as matched from company c where c.name is not null
+  select c.company_id, c.name as text, 'name' as matched, 0 as weight from company c where c.name is not null
   union all
-  select c.company_id, c.domain as text, 'domain' as matched from company c where c.domain is not null
+  select c.company_id, c.domain as text, 'domain' as matched, 1 as weight from company c where c.domain is not null
   union all
-  select c.company_id, cast(c.company_id as varchar) as text, 'id' as matched from company c
+  select c.company_id, cast(c.company_id as varchar) as text, 'id' as matched, 2 as weight from company c
   union all
-  select p.company_id, p.full_name as text, 'person' as matched from person p where p.full_name is not null
+  select p.company_id, p.full_name as text, 'person' as matched, 3 as weight from person p where p.full_name is not null
   union all
-  select p.company_id, p.email as text, 'email' as matched from person p where p.email is not null
+  select p.company_id, p.email as text, 'email' as matched, 4 as weight from person p where p.email is not null
   union all
-  select r.entity_id as company_id, r.record_id as text, 'record' as matched from record r where r.kind = 'company'
+  select r.entity_id as company_id, r.record_id as text, 'record' as matched, 5 as weight from record r where r.kind = 'company'
   union all
-  select p.company_id, r.record_id as text, 'record' as matched
+  select p.company_id, r.record_id as text, 'record' as matched, 5 as weight
   from record r
   join person p on p.person_id = r.entity_id
   where r.kind = 'person'
 ),
 hit as (
-  select s.company_id, s.text, s.matched,
+  select s.company_id, s.text, s.matched, s.weight,
     case when {folded} = $search then 0 when strpos({folded}, $search) = 1 then 1 else 2 end as distance
   from said s
   where {every_word}
 ),
 best as (
   select h.company_id, h.text, h.matched, h.distance,
-    row_number() over (partition by h.company_id order by h.distance, length(h.text), h.matched, h.text) as place
+    row_number() over (partition by h.company_id order by h.distance, h.weight, length(h.text), h.text) as place
   from hit h
 )
 select b.company_id, c.name, c.domain, c.country, o.name as owner, b.matched, b.text as matched_text
