@@ -11,5 +11,5 @@ internal enum Purpose
     Tickets, TicketDay, TicketHour, TicketPerson, Agent, Priority, Category, Breach, BreachLeak, BreachSize, Reply, Solve, Reopen, Satisfied,
     NotInvoiced, UnderInvoiced, ChargeFails, RetryWorks, ChargeLeak, PaidLate, PaidLateLeak, LateDays, NeverPaid, PaymentDay, Extra, ExtraSize,
     People, Mess, Name, Title, EmailPattern, Phone, Domain, CompanyName, LegalForm, Variant, Duplicate, Missing, OwnerChange, Merge, Delete, NoCompany, Edit,
-    Activity, ActivityCount, ActivityTime, ActivityKind, Touches, Usage, Survey, Spend, Amount, CloseDate, Revenue, Champion, External, MarketingCopy, DeskCopy, BillingCopy,
+    Activity, ActivityCount, ActivityTime, ActivityKind, Touches, Usage, Survey, Spend, Amount, CloseDate, Revenue, Champion, External, MarketingCopy, DeskCopy, BillingCopy, Again,
 }

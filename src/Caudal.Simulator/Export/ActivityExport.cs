@@ -8,8 +8,8 @@ internal enum ActivityKind { Call, Email, Meeting }
 /// <summary>What people of the company did with the customer, as it is logged in the CRM.</summary>
 internal static class ActivityExport
 {
-    private const int LeadPart = 900;
-    private const int MonthPart = 1000;
+    private const int LeadPart = DealKeys.Count;
+    private const int MonthPart = DealKeys.Count + 200;
     private static readonly double[] KindWeights = [0.34, 0.5, 0.16];
     private static readonly string[] SubjectsEs = ["Seguimiento", "Dudas sobre la propuesta", "Presentación de la plataforma", "Próximos pasos", "Revisión de avances", "Confirmar reunión"];
     private static readonly string[] SubjectsEn = ["Follow-up", "Questions on the proposal", "Product walkthrough", "Next steps", "Progress review", "Confirm meeting"];
@@ -77,7 +77,7 @@ internal static class ActivityExport
         {
             var (from, to) = (Wall.AddMonths(contract.Start, month), Wall.AddMonths(contract.Start, month + 1));
             if (from >= Math.Min(contract.End, batch.End)) return;
-            if (contract.Terms.Exists(t => t.Missed && from < t.End && to > Wall.AddDays(t.End, -95))) continue;
+            if (contract.Terms.Exists(t => t.Missed && from < t.End && to > Wall.AddDays(t.End, -5 - ContractModel.WindowDays(contract)))) continue;
             var draw = profile.Draw.Part(Purpose.Activity, MonthPart + month);
             var count = 3 + (int)account.Band + draw.Int(4, Purpose.ActivityCount);
             for (var i = 0; i < count; i++)

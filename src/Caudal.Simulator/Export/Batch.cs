@@ -28,6 +28,8 @@ internal sealed class Batch
         Tally = new(leaks);
     }
 
+    public long Utc(long wall) => wall == Wall.Never ? Wall.Never : Company.Time.ToUtc(wall);
+
     public string Currency(Account account) => account.Foreign ? Company.Request.ForeignCurrency : Company.Request.Currency;
 
     /// <summary>A record of some system and the entity that it truly is.</summary>
@@ -59,8 +61,8 @@ internal static class Ids
     public static long ContactDuplicate(Account account, int person) => Contact(account, person) + 50;
     public static long ContactMerged(Account account, int person) => 15_000_000_000 + account.No * 100L + person;
     public static long Company(Account account) => 20_000_000_000 + account.No * 10L;
-    public static long Deal(Account account, Deal deal) => 30_000_000_000 + account.No * 1000L + deal.Key;
-    public static long Activity(Account account, int part, int i) => 40_000_000_000 + account.No * 200_000L + part * 100L + i;
+    public static long Deal(Account account, Deal deal) => 30_000_000_000 + account.No * 2_000L + deal.Key;
+    public static long Activity(Account account, int part, int i) => 40_000_000_000 + account.No * 220_000L + part * 100L + i;
     public static long Organization(Account account) => 370_000_000_000 + account.No;
     public static long User(Account account, int person) => 360_000_000_000 + account.No * 100L + person;
     public static long Ticket(Account account, Ticket ticket) => 1_000 + account.No * 5_000L + ticket.No;

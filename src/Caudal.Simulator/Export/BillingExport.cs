@@ -9,7 +9,7 @@ internal static class BillingExport
 {
     private static readonly string[] Departments =
         ["", " - Operaciones", " - Ventas", " - Finanzas", " - Logística", " - Dirección", " - Compras", " - Calidad", " - TI", " - RR. HH.", " - Planta 1", " - Planta 2"];
-    private static readonly int[] LinesByBand = [4, 8, 12];
+    private static readonly int[] LinesByBand = [3, 6, 10];
 
     private const int ServiceLine = 20;
 
@@ -28,7 +28,7 @@ internal static class BillingExport
     }
 
     private static ulong Stripe(Account account, int kind, int no = 0) =>
-        account.Draw.Bits(Purpose.External, kind * 10_000_000 + no);
+        account.Draw.Bits(Purpose.External, kind * 100_000_000 + no);
 
     private static string Email(Profile profile, Draw draw)
     {
@@ -41,7 +41,7 @@ internal static class BillingExport
         var (account, person) = (profile.Account, customer.Email == profile.People[0].Email ? profile.People[0].Index : Profile.Finance);
         var late = account.Contracts.Exists(c => c.Invoices.Exists(i => i.Due < batch.End && i.Paid >= batch.End));
         batch[Sheet.Customers].Id("cus_", customer.Id).Text(customer.Name).Text(customer.Email).Text(profile.Name).Text(profile.People[0].Phone)
-            .Time(Utc(batch, created), true).Text(customer.Currency).Text(late ? "true" : "false").Text(Mess.Has(draw, "billing_reference_missing", 71) ? "" : Ids.Company(account).ToString(CultureInfo.InvariantCulture)).End();
+            .Time(batch.Utc(created), true).Text(customer.Currency).Text(late ? "true" : "false").Text(Mess.Has(draw, "billing_reference_missing", 71) ? "" : Ids.Company(account).ToString(CultureInfo.InvariantCulture)).End();
         var sheet = batch[Sheet.TruthEntities];
         sheet.Text("company").Text("stripe").Text("customers").Id("cus_", customer.Id).Text(Ids.Entity(account)).End();
         sheet.Text("person").Text("stripe").Text("customers").Id("cus_", customer.Id).Text(Ids.Entity(account, person)).End();
@@ -69,11 +69,11 @@ internal static class BillingExport
         var last = contract.Invoices.FindLast(i => i.Span == span && i.Issued < end);
         var unpaid = last is { } open && open.Paid >= end && open.Due < end;
         batch[Sheet.Subscriptions].Id("sub_1", SubscriptionId(account, contract, span)).Id("cus_", customer.Id).Text(customer.Name).Text(customer.Email)
-            .Text(batch.Other.Plan(contract.Deal.Plan)).Number(span.Seats).Text(customer.Currency).Text(contract.IntervalMonths == 12 ? "year" : "month")
+            .Text(batch.Crm.Plan(contract.Deal.Plan)).Number(span.Seats).Text(customer.Currency).Text(contract.IntervalMonths == 12 ? "year" : "month")
             .Number(contract.IntervalMonths == 3 ? 3 : 1).Money(BillingModel.Billed(contract, span) * span.Seats * contract.IntervalMonths).Text(ended ? "canceled" : unpaid ? "past_due" : "active")
-            .Time(Utc(batch, span.From), true).Time(Utc(batch, span.From), true).Time(Utc(batch, last?.Issued ?? span.From), true).Time(Utc(batch, last?.PeriodTo ?? span.From), true)
-            .Time(churned ? Utc(batch, Wall.AddDays(span.To, -draw.Between(1, 25, Purpose.CancelDay))) : ended ? Utc(batch, span.To) : Wall.Never, true)
-            .Time(ended ? Utc(batch, span.To) : Wall.Never, true).Text(churned ? "cancellation_requested" : "")
+            .Time(batch.Utc(span.From), true).Time(batch.Utc(span.From), true).Time(batch.Utc(last?.Issued ?? span.From), true).Time(batch.Utc(last?.PeriodTo ?? span.From), true)
+            .Time(churned ? batch.Utc(Wall.AddDays(span.To, -draw.Between(1, 25, Purpose.CancelDay))) : ended ? batch.Utc(span.To) : Wall.Never, true)
+            .Time(ended ? batch.Utc(span.To) : Wall.Never, true).Text(churned ? "cancellation_requested" : "")
             .Text(Mess.Has(draw, "billing_reference_missing", 72) ? "" : Ids.Deal(account, contract.Deal).ToString(CultureInfo.InvariantCulture)).End();
     }
 
@@ -87,8 +87,8 @@ internal static class BillingExport
         batch[Sheet.Invoices].Id("in_1", InvoiceId(account, invoice)).Text(string.Create(CultureInfo.InvariantCulture, $"CANT{account.No:D6}-{number:D4}"))
             .Id("cus_", customer.Id).Text(customer.Name).Text(customer.Email).Id("sub_1", SubscriptionId(account, contract, invoice.Span))
             .Text(paid ? "paid" : given ? "uncollectible" : "open").Text(customer.Currency).Money(invoice.Total).Money(0).Money(invoice.Total)
-            .Money(paid ? invoice.Total : 0).Money(invoice.Total).Number(invoice.Charges.Count(c => c.At < end)).Time(Utc(batch, invoice.Issued), true)
-            .Time(Utc(batch, invoice.Due), true).Time(paid ? Utc(batch, invoice.Paid) : Wall.Never, true).Time(Utc(batch, invoice.Issued), true).Time(Utc(batch, invoice.PeriodTo), true).End();
+            .Money(paid ? invoice.Total : 0).Money(invoice.Total).Number(invoice.Charges.Count(c => c.At < end)).Time(batch.Utc(invoice.Issued), true)
+            .Time(batch.Utc(invoice.Due), true).Time(paid ? batch.Utc(invoice.Paid) : Wall.Never, true).Time(batch.Utc(invoice.Issued), true).Time(batch.Utc(invoice.PeriodTo), true).End();
     }
 
     // Seats are billed by department, so that a large customer's invoice has several lines; together they are the amount.
@@ -101,7 +101,7 @@ internal static class BillingExport
         {
             var seats = i == lines - 1 ? left : invoice.Span.Seats / lines;
             left -= seats;
-            Line(batch, account, contract, invoice, customer, i, batch.Other.Plan(contract.Deal.Plan) + Departments[i], seats, i == lines - 1 ? invoice.Amount - unit * (invoice.Span.Seats - seats) : unit * seats);
+            Line(batch, account, contract, invoice, customer, i, batch.Crm.Plan(contract.Deal.Plan) + Departments[i], seats, i == lines - 1 ? invoice.Amount - unit * (invoice.Span.Seats - seats) : unit * seats);
         }
         if (invoice.Extra > 0) Line(batch, account, contract, invoice, customer, ServiceLine, batch.Other["Servicios de implementación", "Implementation services"], 1, invoice.Extra);
     }
@@ -110,7 +110,7 @@ internal static class BillingExport
     {
         batch[Sheet.Lines].Id("il_1", InvoiceId(account, invoice) + (ulong)no).Id("in_1", InvoiceId(account, invoice)).Id("cus_", customer.Id);
         (no == ServiceLine ? batch[Sheet.Lines].Empty() : batch[Sheet.Lines].Id("sub_1", SubscriptionId(account, contract, invoice.Span))).Text(description).Number(seats).Text(customer.Currency)
-            .Money(amount).Text("false").Time(Utc(batch, invoice.Issued), true).Time(Utc(batch, invoice.PeriodTo), true).End();
+            .Money(amount).Text("false").Time(batch.Utc(invoice.Issued), true).Time(batch.Utc(invoice.PeriodTo), true).End();
     }
 
     private static void Payments(Batch batch, Account account, Invoice invoice, Customer customer)
@@ -118,12 +118,10 @@ internal static class BillingExport
         for (var i = 0; i < invoice.Charges.Count && invoice.Charges[i].At < batch.End; i++)
         {
             var (at, succeeded) = invoice.Charges[i];
-            batch[Sheet.Payments].Id("ch_3", Stripe(account, 5, invoice.No * 4 + i)).Time(Utc(batch, at), true).Money(invoice.Total).Money(0).Text(customer.Currency)
+            batch[Sheet.Payments].Id("ch_3", Stripe(account, 5, invoice.No * 4 + i)).Time(batch.Utc(at), true).Money(invoice.Total).Money(0).Text(customer.Currency)
                 .Text(succeeded ? "Paid" : "Failed").Text(succeeded ? "" : "insufficient_funds").Text(batch.Other["Pago de factura", "Payment for Invoice"]).Id("cus_", customer.Id).Text(customer.Email).Id("in_1", InvoiceId(account, invoice)).End();
         }
     }
-
-    private static long Utc(Batch batch, long at) => batch.Company.Time.ToUtc(at);
 
     private sealed record Customer(ulong Id, string Name, string Email, string Currency);
 }

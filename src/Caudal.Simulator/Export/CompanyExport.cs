@@ -6,7 +6,7 @@ namespace Caudal.Simulator.Export;
 internal static class CompanyExport
 {
     /// <summary>Leads that one account brings on average; spend is planned by it.</summary>
-    private const double LeadsPerAccount = 2.9;
+    private const double LeadsPerAccount = 3.4;
 
     public static Batch Sheets(Company company)
     {
@@ -33,8 +33,8 @@ internal static class CompanyExport
             Role.Rep => words["Ejecutivo de ventas", "Account Executive"], Role.Development => words["Desarrollo de leads", "Lead Development"],
             Role.Success => words["Gerente de éxito", "Success Manager"], _ => words["Agente de soporte", "Support Agent"],
         };
-        batch[Sheet.Owners].Number(7_000_000 + owner.No).Text(owner.First).Text(owner.Last).Text(owner.Email).Text(TeamName(words, owner.Team))
-            .Text(owner.Role == Role.Rep ? owner.Team : "").Text(role).Day(owner.Hired).Text("true").End();
+        batch[Sheet.Owners].Text(owner.First).Text(owner.Last).Text(owner.Email).Text(TeamName(words, owner.Team))
+            .Text(owner.Role == Role.Rep ? owner.Team : "").Text(role).Day(owner.Hired).Text(words["Activo", "Active"]).End();
     }
 
     private static void Quotas(Batch batch, Owner owner)
@@ -63,7 +63,7 @@ internal static class CompanyExport
             var (channel, es, en, share) = Campaigns.All[i];
             var mean = perDay * company.Parameters.ChannelShare[(int)channel] * company.Parameters.ChannelCost[(int)channel] * share;
             var cents = (long)(100 * mean * Draw.Of(company.Request.Seed, Stream.Campaign, i).LogNormal(1, 0.25, Purpose.Spend, Wall.DayOf(day)));
-            batch[Sheet.Spend].Day(day).Text(batch.Other[es, en]).Text(batch.Other.Source(channel)).Money(cents).Text(company.Request.Currency).End();
+            batch[Sheet.Spend].Day(day).Text(batch.Crm[es, en]).Text(batch.Crm.Source(channel)).Money(cents).Text(company.Request.Currency).End();
         }
     }
 }

@@ -89,6 +89,16 @@ internal sealed class CsvBuffer
         return this;
     }
 
+    /// <summary>2026-02-11T09:30:00Z, of a moment in UTC; nothing for Never.</summary>
+    public CsvBuffer Utc(long at)
+    {
+        Time(at, true);
+        if (at == Wall.Never) return this;
+        Grow(1)[0] = (byte)'Z';
+        (_bytes[_length - 9], _length) = ((byte)'T', _length + 1);
+        return this;
+    }
+
     public void End()
     {
         Grow(1)[0] = (byte)'\n';

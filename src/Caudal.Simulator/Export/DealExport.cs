@@ -17,10 +17,11 @@ internal static class DealExport
     {
         var (account, words, id) = (profile.Account, batch.Crm, Ids.Deal(profile.Account, deal));
         var closed = deal.Closed < batch.End;
-        var stage = closed ? deal.Outcome == Outcome.Won ? Wording.Won : Wording.LostStage : Array.FindLastIndex(deal.Entered, at => at < batch.End);
+        var reached = Array.FindLastIndex(deal.Entered, at => at < batch.End);
+        var stage = closed ? deal.Outcome == Outcome.Won ? Wording.Won : Wording.LostStage : reached;
         var dates = CloseDates(deal, draw, batch.End);
         var sheet = batch[Sheet.Deals].Number(id).Text(Name(words, profile, deal)).Text(Label(words, deal, stage)).Text(Pipeline(words, deal));
-        Amounts(batch, sheet, account, deal, draw, stage).Day(closed ? deal.Closed : dates[^1].Date).Time(deal.Created).Text(OwnerAt(batch, account, deal, draw).Name)
+        Amounts(batch, sheet, account, deal, draw, reached).Day(closed ? deal.Closed : dates[^1].Date).Time(deal.Created).Text(OwnerAt(batch, account, deal, draw).Name)
             .Text(Kind(words, deal)).Text(closed && deal.Outcome == Outcome.Lost ? words.Lost(deal.LostReason) : "");
         Contract(batch, sheet, deal, words).Text(words.Source(deal.Lead?.Channel ?? account.Channel)).Time(ActivityExport.Last(batch, profile, deal));
         (Mess.Has(draw, "deal_without_company", 40) ? sheet.Empty() : sheet.Number(Ids.Company(account))).Text(Mess.Has(draw, "deal_without_contact", 41) ? "" : Contacts(account, deal))
@@ -43,24 +44,23 @@ internal static class DealExport
     };
 
     // Before the proposal the rep has only an estimate, or nothing yet.
-    private static CsvBuffer Amounts(Batch batch, CsvBuffer sheet, Account account, Deal deal, Draw draw, int stage)
+    private static CsvBuffer Amounts(Batch batch, CsvBuffer sheet, Account account, Deal deal, Draw draw, int reached)
     {
-        if (Estimate(deal, draw, stage) is { } amount) sheet.Money(amount); else sheet.Empty();
+        if (Estimate(deal, draw, reached) is { } amount) sheet.Money(amount); else sheet.Empty();
         sheet.Text(batch.Currency(account));
-        if (stage < 2 && deal.Kind != DealKind.Renewal) return sheet.Empty().Empty();
+        if (reached < 2 && deal.Kind != DealKind.Renewal) return sheet.Empty().Empty();
         return sheet.Money(deal.ListAmount).Money((long)Math.Round(deal.Discount * 10000));
     }
 
-    private static long? Estimate(Deal deal, Draw draw, int stage)
+    private static long? Estimate(Deal deal, Draw draw, int reached)
     {
-        if (stage >= 2 || deal.Kind == DealKind.Renewal || !draw.Chance(0.45, Purpose.Amount)) return deal.Amount;
+        if (reached >= 2 || deal.Kind == DealKind.Renewal || !draw.Chance(0.45, Purpose.Amount)) return deal.Amount;
         return draw.Chance(0.2, Purpose.Amount, 1) ? null : (long)(deal.Amount * draw.Between(0.7, 1.5, Purpose.Amount, 2) / 100_000) * 100_000 + 100_000;
     }
 
     private static CsvBuffer Contract(Batch batch, CsvBuffer sheet, Deal deal, Wording words)
     {
-        var start = deal.Kind == DealKind.Renewal ? deal.Closed : deal.Contract?.Start ?? Wall.Never;
-        if (deal.Outcome == Outcome.Won && deal.Closed < batch.End) sheet.Day(start).Number(deal.Months);
+        if (deal.Outcome == Outcome.Won && deal.Closed < batch.End) sheet.Day(deal.Begins).Number(deal.Months);
         else sheet.Empty().Number(deal.Months);
         return sheet.Text(words.Plan(deal.Plan));
     }
@@ -81,7 +81,7 @@ internal static class DealExport
     // The day first expected, and each later one when it had passed; nobody moves the date of a stalled deal.
     public static List<(long At, long Date)> CloseDates(Deal deal, Draw draw, long end)
     {
-        var date = deal.Kind == DealKind.Renewal ? Wall.AddDays(deal.Created, 75) : Wall.AddDays(deal.Created, draw.LogNormal(42, 0.3, Purpose.CloseDate));
+        var date = deal.Kind == DealKind.Renewal ? deal.Begins : Wall.AddDays(deal.Created, draw.LogNormal(42, 0.3, Purpose.CloseDate));
         var dates = new List<(long, long)> { (deal.Created, date) };
         var stop = Math.Min(deal.Closed, end);
         while (!deal.Stalled && deal.Kind != DealKind.Renewal && date < stop && dates.Count < 9)
@@ -110,18 +110,18 @@ internal static class DealExport
     }
 
     private static void Stage(Batch batch, long id, Deal deal, int stage, long at) =>
-        Begin(batch, id, "dealstage").Text(Label(batch.Crm, deal, stage)).Time(at, true).Text(deal.Rep.Name).End();
+        Begin(batch, id, "dealstage").Text(Label(batch.Crm, deal, stage)).Utc(batch.Utc(at)).Text("CRM_UI").Text(deal.Rep.Name).End();
 
     private static void Amount(Batch batch, long id, Deal deal, long amount, long at) =>
-        Begin(batch, id, "amount").Money(amount).Time(at, true).Text(deal.Rep.Name).End();
+        Begin(batch, id, "amount").Money(amount).Utc(batch.Utc(at)).Text("CRM_UI").Text(deal.Rep.Name).End();
 
     private static void CloseDate(Batch batch, long id, Deal deal, long date, long at) =>
-        Begin(batch, id, "closedate").Day(date).Time(at, true).Text(deal.Rep.Name).End();
+        Begin(batch, id, "closedate").Day(date).Utc(batch.Utc(at)).Text("CRM_UI").Text(deal.Rep.Name).End();
 
     private static void Owner(Batch batch, long id, Deal deal, Owner owner, long at) =>
-        Begin(batch, id, "hubspot_owner_id").Text(owner.Name).Time(at, true).Text(deal.Rep.Name).End();
+        Begin(batch, id, "hubspot_owner_id").Text(owner.Name).Utc(batch.Utc(at)).Text("CRM_UI").Text(deal.Rep.Name).End();
 
-    private static CsvBuffer Begin(Batch batch, long id, string property) => batch[Sheet.History].Text(batch.Crm["Negocio", "Deal"]).Number(id).Text(property);
+    private static CsvBuffer Begin(Batch batch, long id, string property) => batch[Sheet.DealHistory].Number(id).Text(property);
 
     private static void Lifecycle(Batch batch, Account account, Lead lead)
     {
@@ -135,6 +135,6 @@ internal static class DealExport
     private static void Stage(Batch batch, Account account, Lead lead, string stage, long at, Owner by)
     {
         if (at >= batch.End) return;
-        batch[Sheet.History].Text(batch.Crm["Contacto", "Contact"]).Number(Ids.Contact(account, lead.Index)).Text("lifecyclestage").Text(stage).Time(at, true).Text(by.Name).End();
+        batch[Sheet.ContactHistory].Number(Ids.Contact(account, lead.Index)).Text("lifecyclestage").Text(stage).Utc(batch.Utc(at)).Text("CRM_UI").Text(by.Name).End();
     }
 }

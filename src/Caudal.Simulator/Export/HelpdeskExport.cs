@@ -16,7 +16,7 @@ internal static class HelpdeskExport
         var organization = Mess.CompanyName(profile, draw, 0.1);
         var start = account.Contracts[0].Start;
         var sheet = batch[Sheet.Organizations].Number(Ids.Organization(account)).Text(organization).Text(Mess.Has(draw, "company_domain_missing", 60) ? "" : profile.Domain);
-        (Mess.Has(draw, "billing_reference_missing", 61) ? sheet.Empty() : sheet.Number(Ids.Company(account))).Time(batch.Company.Time.ToUtc(start), true).End();
+        (Mess.Has(draw, "billing_reference_missing", 61) ? sheet.Empty() : sheet.Number(Ids.Company(account))).Utc(batch.Utc(start)).End();
         batch.Entity("company", "zendesk", "organizations", Ids.Organization(account), Ids.Entity(account));
         var users = new PersonCopy?[3];
         foreach (var ticket in account.Tickets)
@@ -35,7 +35,7 @@ internal static class HelpdeskExport
         var sheet = batch[Sheet.Users].Number(Ids.User(profile.Account, person.Index)).Text(copy.Name).Text(copy.Email).Text(copy.Phone).Text(batch.Other["Usuario final", "End user"]);
         if (Mess.Has(draw, "ticket_without_organization", 62)) sheet.Empty().Empty();
         else sheet.Text(organization).Number(Ids.Organization(profile.Account));
-        sheet.Text(batch.Company.Request.TimeZone).Time(batch.Company.Time.ToUtc(start), true).Time(batch.Company.Time.ToUtc(start), true).End();
+        sheet.Text(batch.Company.Request.TimeZone).Utc(batch.Utc(start)).Utc(batch.Utc(start)).End();
         batch.Entity("person", "zendesk", "users", Ids.User(profile.Account, person.Index), Ids.Entity(profile.Account, person.Index));
         return copy;
     }
@@ -47,36 +47,36 @@ internal static class HelpdeskExport
         var person = Requester(profile, ticket.Person);
         var solved = ticket.Solved < end;
         var status = solved ? words["Resuelto", "Solved"] : ticket.Reply < end ? words["Pendiente", "Pending"] : words["Nuevo", "New"];
-        batch[Sheet.Tickets].Number(id).Text(user.Name).Number(Ids.User(account, person.Index)).Text(user.Email).Text(ticket.Agent.Name).Text(words["Soporte", "Support"])
+        batch[Sheet.Tickets].Number(id).Text(user.Name).Number(Ids.User(account, person.Index)).Text(user.Email).Text(ticket.Agent.Name).Text(CompanyExport.TeamName(batch.Crm, "soporte"))
             .Text(words.Category(ticket.Category)).Text(ticket.Category == 0 ? "billing" : "").Text(status).Text((words.Spanish ? PrioritiesEs : PrioritiesEn)[ticket.Priority])
-            .Text(Channels[draw.Int(4, Purpose.Category, 1)]).Text(words.Category(ticket.Category)).Time(Utc(batch, ticket.Created), true)
-            .Time(Utc(batch, solved ? ticket.Solved : ticket.Reply < end ? ticket.Reply : ticket.Created), true)
-            .Text(Mess.Has(draw, "ticket_without_organization", 63) ? "" : organization).Time(Utc(batch, ticket.Due), true).Time(solved ? Utc(batch, ticket.Solved) : Wall.Never, true)
-            .Time(ticket.Reply < end ? Utc(batch, ticket.Reply) : Wall.Never, true).Time(Utc(batch, ticket.ReplyDue), true)
-            .Text(ticket.Satisfaction == 0 || !solved ? "" : Score(ticket.Satisfaction)).Number(solved ? ticket.Reopens : 0).End();
+            .Text(Channels[draw.Int(4, Purpose.Category, 1)]).Text(words.Category(ticket.Category)).Utc(batch.Utc(ticket.Created))
+            .Utc(batch.Utc(solved ? ticket.Solved : ticket.Reply < end ? ticket.Reply : ticket.Created))
+            .Text(Mess.Has(draw, "ticket_without_organization", 63) ? "" : organization).Utc(batch.Utc(ticket.Due)).Utc(solved ? batch.Utc(ticket.Solved) : Wall.Never)
+            .Utc(ticket.Reply < end ? batch.Utc(ticket.Reply) : Wall.Never).Utc(batch.Utc(ticket.ReplyDue))
+            .Text(ticket.Satisfaction == 0 || !solved ? "" : Verdict(words, ticket)).Number(solved ? ticket.Reopens : 0).End();
         Events(batch, ticket, id, words);
         if (ticket.Satisfaction > 0 && solved) Rating(batch, ticket, id, Ids.User(account, person.Index), user.Email);
     }
 
-    private static string Score(int score) => ((char)('0' + score)).ToString();
+    private static string Verdict(Wording words, Ticket ticket) => ticket.Satisfaction >= 4 ? words["Buena", "good"] : words["Mala", "bad"];
 
     private static void Events(Batch batch, Ticket ticket, long id, Wording words)
     {
-        Event(batch, id, ticket, "", words["Nuevo", "New"], ticket.Created);
-        Event(batch, id, ticket, words["Nuevo", "New"], words["Abierto", "Open"], Math.Min(ticket.Reply, ticket.Solved));
+        Event(batch, id, ticket, words["Nuevo", "New"], ticket.Created);
+        Event(batch, id, ticket, words["Abierto", "Open"], Math.Min(ticket.Reply, ticket.Solved));
         if (ticket.Reopens > 0)
         {
-            var first = ticket.Reply + (ticket.Solved - ticket.Reply) / 2;
-            Event(batch, id, ticket, words["Abierto", "Open"], words["Resuelto", "Solved"], first);
-            Event(batch, id, ticket, words["Resuelto", "Solved"], words["Abierto", "Open"], first + 1200);
+            var first = ticket.Reply + (ticket.Solved - ticket.Reply) / 3;
+            Event(batch, id, ticket, words["Resuelto", "Solved"], first);
+            Event(batch, id, ticket, words["Abierto", "Open"], first + (ticket.Solved - first) / 2);
         }
-        Event(batch, id, ticket, words["Abierto", "Open"], words["Resuelto", "Solved"], ticket.Solved);
+        Event(batch, id, ticket, words["Resuelto", "Solved"], ticket.Solved);
     }
 
-    private static void Event(Batch batch, long id, Ticket ticket, string old, string value, long at)
+    private static void Event(Batch batch, long id, Ticket ticket, string value, long at)
     {
         if (at >= batch.End) return;
-        batch[Sheet.TicketEvents].Number(id).Text("status").Text(old).Text(value).Time(Utc(batch, at), true).Text(ticket.Agent.Name).End();
+        batch[Sheet.TicketEvents].Number(id).Text("status").Text(value).Utc(batch.Utc(at)).Text(ticket.Agent.Name).End();
     }
 
     private static void Rating(Batch batch, Ticket ticket, long id, long user, string email)
@@ -87,7 +87,7 @@ internal static class HelpdeskExport
         {
             <= 2 => batch.Other["Tardaron demasiado", "It took too long"], 5 => batch.Other["Excelente, \"muy rápido\"", "Excellent, \"very fast\""], _ => "",
         };
-        batch[Sheet.Ratings].Number(id * 10 + 1).Number(id).Number(user).Text(email).Number(ticket.Satisfaction).Text(comment).Time(Utc(batch, at), true).End();
+        batch[Sheet.Ratings].Number(id * 10 + 1).Number(id).Number(user).Text(email).Text(Verdict(batch.Other, ticket)).Text(comment).Utc(batch.Utc(at)).End();
     }
 
     // Twice a year every customer is asked; three in ten answer.
@@ -104,9 +104,7 @@ internal static class HelpdeskExport
             if (!draw.Chance(0.3, Purpose.Survey)) continue;
             var late = account.Tickets.Count(t => t.Breached && t.Created < at);
             var score = Math.Clamp((int)Math.Round(8 + 1.5 * account.Quality - 0.8 * late - (contract.Live == Wall.Never ? 3 : 0) + 1.4 * draw.Normal(Purpose.Survey)), 0, 10);
-            batch[Sheet.Nps].Number(500_000_000 + account.No * 32L + half).Text(person.Name).Text(person.Email).Number(score).Text("").Time(Utc(batch, at), true).End();
+            batch[Sheet.Nps].Number(500_000_000 + account.No * 32L + half).Text("NPS").Text(person.Email).Number(score).Text("").Utc(batch.Utc(at)).End();
         }
     }
-
-    private static long Utc(Batch batch, long at) => batch.Company.Time.ToUtc(at);
 }

@@ -26,11 +26,11 @@ internal static class MarketingExport
 
     private static void Lead(Batch batch, Profile profile, Lead lead, Person person, PersonCopy copy, Draw draw, int duplicate, long at)
     {
-        var words = batch.Other;
+        var words = batch.Crm;
         var id = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"ML-{profile.Account.No * 32 + lead.Index * 2 + duplicate:D7}");
         batch[Sheet.MarketingLeads].Text(id).Text(copy.Name).Text(copy.Email).Text(copy.Phone)
             .Text(draw.Chance(0.12, Purpose.Missing) ? "" : Mess.CompanyName(profile, draw, 0.15)).Text(words.Source(lead.Channel)).Text(words.Campaign(lead.Campaign)).Time(at).End();
-        batch.Entity("person", "marketing", "leads", id, Ids.Entity(profile.Account, person.Index));
+        batch.Entity("person", "files", "leads", id, Ids.Entity(profile.Account, person.Index));
     }
 
     // The click that brought them, the form that made them a lead, and what they read before and after.
@@ -51,7 +51,7 @@ internal static class MarketingExport
     {
         var channel = kind.StartsWith("email", StringComparison.Ordinal) ? Channel.Email : lead.Channel;
         var campaign = channel == lead.Channel ? lead.Campaign : Campaigns.Pick(Channel.Email, draw.Unit(Purpose.Campaign, i));
-        batch[Sheet.Touches].Id("t_", (ulong)(account.No * 256L + lead.Index * 16 + i)).Text(kind).Time(at, true).Text(batch.Other.Source(channel)).Text(Mediums[(int)channel])
-            .Text(batch.Other.Campaign(campaign)).Text(email).Text(kind is "form" or "web_visit" ? Pages[draw.Int(6, Purpose.Touches, 50 + i)] : "").End();
+        batch[Sheet.Touches].Id("t_", (ulong)(account.No * 256L + lead.Index * 16 + i)).Text(kind).Time(at, true).Text(batch.Crm.Source(channel)).Text(Mediums[(int)channel])
+            .Text(batch.Crm.Campaign(campaign)).Text(email).Text(kind is "form" or "web_visit" ? Pages[draw.Int(6, Purpose.Touches, 50 + i)] : "").End();
     }
 }

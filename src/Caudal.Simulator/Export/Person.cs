@@ -22,7 +22,7 @@ internal sealed class Profile
     {
         Account = account;
         Draw = account.Draw;
-        Name = CompanyName(account.No, account.Place.Spanish);
+        Name = CompanyName(company.Request.Seed, account.No, account.Place.Spanish);
         Domain = Slug.Of(Name) + "." + account.Place.Tld;
         People = [.. Persons(company)];
     }
@@ -40,10 +40,10 @@ internal sealed class Profile
     }
 
     // A walk through all combinations by a step that shares no factor with their number: no two companies have one name.
-    private static string CompanyName(int no, bool spanish)
+    private static string CompanyName(int seed, int no, bool spanish)
     {
         var (words, step) = spanish ? (Words.CompanyEs, 104_729L) : (Words.CompanyEn, 130_003L);
-        long all = (long)words[0].Length * words[1].Length * words[2].Length, at = (no + 1) * step % all;
+        long all = (long)words[0].Length * words[1].Length * words[2].Length, at = (no + 1 + (long)(uint)seed * 7919) % all * step % all;
         var (a, b, c) = (words[0][at % words[0].Length], words[1][at / words[0].Length % words[1].Length], words[2][at / words[0].Length / words[1].Length]);
         return c.Length == 0 ? $"{a} {b}" : $"{a} {b} {c}";
     }

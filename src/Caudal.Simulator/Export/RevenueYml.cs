@@ -93,7 +93,7 @@ internal static class RevenueYml
           - { metric: speed_to_lead, value: 4 }
           - { metric: acceptance_rate, value: 0.8 }
         segments:
-          - { id: {{words["tamaño", "size"]}}, on: company, column: employees, label: {{words["Tamaño", "Size"]}}, buckets: [50, 250] }
+          - { id: size, on: company, column: employees, label: {{words["Tamaño", "Size"]}}, buckets: [50, 250] }
         economics: { gross_margin: {{company.Parameters.GrossMargin}}, horizon_months: {{company.Parameters.HorizonMonths}} }
         policy: { max_discount: 0.2, lead_touch_hours: 8, invoice_within_days: 30 }
         exchange_rates:

@@ -4,7 +4,7 @@ namespace Caudal.Simulator.Export;
 
 internal enum Sheet
 {
-    Contacts, Companies, Deals, History, Calls, Emails, Meetings, Owners, Quotas, Products,
+    Contacts, Companies, Deals, DealHistory, ContactHistory, Calls, Emails, Meetings, Owners, Quotas, Products,
     Touches, Spend, MarketingLeads,
     Tickets, Users, Organizations, Ratings, Nps, TicketEvents,
     Customers, Subscriptions, Invoices, Lines, Payments,
@@ -19,7 +19,7 @@ internal static class Sheets
     public static string Path(Sheet sheet) => sheet switch
     {
         Sheet.Contacts => "crm/contacts.csv", Sheet.Companies => "crm/companies.csv", Sheet.Deals => "crm/deals.csv",
-        Sheet.History => "crm/property_history.csv", Sheet.Calls => "crm/calls.csv", Sheet.Emails => "crm/emails.csv",
+        Sheet.DealHistory => "crm/deal_property_history.csv", Sheet.ContactHistory => "crm/contact_property_history.csv", Sheet.Calls => "crm/calls.csv", Sheet.Emails => "crm/emails.csv",
         Sheet.Meetings => "crm/meetings.csv", Sheet.Owners => "crm/owners.csv", Sheet.Quotas => "crm/quotas.csv", Sheet.Products => "crm/products.csv",
         Sheet.Touches => "marketing/touches.csv", Sheet.Spend => "marketing/campaign_spend.csv", Sheet.MarketingLeads => "marketing/leads.csv",
         Sheet.Tickets => "helpdesk/tickets.csv", Sheet.Users => "helpdesk/users.csv", Sheet.Organizations => "helpdesk/organizations.csv",

@@ -40,6 +40,15 @@ internal enum DealKind { New, Expansion, Renewal }
 
 internal enum Outcome { Open, Won, Lost }
 
+/// <summary>Where each kind of deal's keys begin: pursuits of leads, second attempts at those, renewals and what Success sold.</summary>
+internal static class DealKeys
+{
+    public const int Again = 16;
+    public const int Renewal = 100;
+    public const int Expansion = 900;
+    public const int Count = 1800;
+}
+
 /// <param name="Key">Unique in the account, and the same in every run of the same seed.</param>
 internal sealed record Deal(int Key, DealKind Kind, Owner Rep, long Created)
 {
@@ -58,6 +67,8 @@ internal sealed record Deal(int Key, DealKind Kind, Owner Rep, long Created)
     public int Contacts { get; set; } = 1;
     public Lead? Lead { get; set; }
     public Contract? Contract { get; set; }
+    /// <summary>When what was sold begins.</summary>
+    public long Begins { get; set; } = Wall.Never;
     public long Amount { get; set; }
     public long ListAmount { get; set; }
     public long Mrr => Price * Seats;

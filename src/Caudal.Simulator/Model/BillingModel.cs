@@ -24,7 +24,7 @@ internal static class BillingModel
 
     private static Invoice Issue(Company company, Leaks leaks, Account account, Contract contract, Span span, in Cell cell, long at, int i)
     {
-        var no = (contract.Deal.Key * 8 + span.No) * 256 + i;
+        var no = (contract.Deal.Key * 32 + span.No) * 256 + i;
         var draw = account.Draw.Part(Purpose.Revenue, no);
         var amount = Billed(contract, span) * span.Seats * contract.IntervalMonths;
         var invoice = new Invoice(no, span, at, account.PaysByCard ? at : Wall.AddDays(at, 30), Issued(contract, span, i + 1), amount)

@@ -5,9 +5,6 @@ namespace Caudal.Simulator.Model;
 /// <summary>From won to renewal after renewal, or churn; with what the customer adds on the way.</summary>
 internal static class ContractModel
 {
-    /// <summary>Keys of deals that no lead brought: renewals and what Success sold.</summary>
-    public const int RenewalKeys = 100;
-    private const int ExpansionKeys = 500;
     private const int TermsPerContract = 25;
 
     public static void Sign(Company company, Leaks leaks, Account account, Deal deal)
@@ -15,7 +12,7 @@ internal static class ContractModel
         var draw = account.Draw.Part(Purpose.Contract, deal.Key);
         var start = Wall.Awake(Wall.AddDays(deal.Closed, 1 + draw.Int(7, Purpose.Start)), 10);
         var contract = new Contract(deal, start, deal.Kind == DealKind.New, deal.Months, Interval(draw, deal.Months));
-        deal.Contract = contract;
+        (deal.Contract, deal.Begins) = (contract, start);
         if (contract.Main) Serve(company, leaks, account, contract, draw);
         else contract.End = account.Customer(deal.Closed)?.End ?? Wall.AddMonths(start, deal.Months);
         contract.End = Math.Max(contract.End, contract.Start);
@@ -57,7 +54,8 @@ internal static class ContractModel
         var missed = draw.Chance(p.MissedRenewal, Purpose.Missed, i) || draw.Chance(leaks.Size(LeakKind.MissedRenewal, cell, term.End), Purpose.MissedLeak, i);
         var breached = account.Tickets.Count(t => t.Breached && t.Created < term.End && t.Created >= Wall.AddDays(term.End, -180));
         var health = contract.Live == Wall.Never ? p.NeverLiveEffect : contract.Live > Wall.AddDays(contract.Start, 45) && i == 0 ? p.LateLiveEffect : 0.1;
-        var renew = Odds.Move(p.Renew, 0.5 * account.Quality + health + p.BreachedTicketEffect * Math.Min(breached, 4)) * (missed ? p.MissedRenewalFactor : 1);
+        var renew = Odds.Move(p.Renew, 0.5 * account.Quality + health + p.BreachedTicketEffect * Math.Min(breached, 4));
+        renew = Math.Pow(renew, Math.Sqrt(contract.TermMonths / 12.0)) * (missed ? p.MissedRenewalFactor : 1);
         return term with { Missed = missed, Factor = draw.Chance(renew, Purpose.Renew, i) ? Factor(p, draw, i) : 0 };
     }
 
@@ -75,7 +73,7 @@ internal static class ContractModel
             if (!draw.Chance(company.Parameters.Expansion * contract.TermMonths / 12, Purpose.Expand, term.No)) continue;
             var at = company.Office.Add(Wall.AddDays(term.Start, draw.Between(70, 200, Purpose.ExpandDay, term.No)), 3600);
             if (at >= contract.End || at >= company.Limit || contract.Live == Wall.Never) continue;
-            DealModel.Expand(company, leaks, account, ExpansionKeys + contract.Deal.Key * TermsPerContract + term.No, at, Success(company, account, at));
+            DealModel.Expand(company, leaks, account, DealKeys.Expansion + contract.Deal.Key * TermsPerContract + term.No, at, Success(company, account, at));
         }
     }
 
@@ -84,6 +82,7 @@ internal static class ContractModel
     /// <summary>When all is decided: what each contract cost over time, and the renewal deals with their amounts.</summary>
     public static void Finish(Company company, Account account)
     {
+        account.Contracts.Sort((a, b) => (a.Start, a.Deal.Key).CompareTo((b.Start, b.Deal.Key)));
         foreach (var contract in account.Contracts) Price(contract);
         foreach (var contract in account.Contracts.Where(c => c.Main).ToList())
             foreach (var term in contract.Terms) Renewal(company, account, contract, term);
@@ -104,19 +103,22 @@ internal static class ContractModel
     private static void Renewal(Company company, Account account, Contract contract, Term term)
     {
         var draw = account.Draw.Part(Purpose.Contract, contract.Deal.Key);
-        var created = Wall.Awake(Wall.AddDays(term.End, -draw.Between(65, 88, Purpose.RenewalStage, term.No)), 10 + 5 * draw.Unit(Purpose.RenewalStage, 50 + term.No));
+        var created = Wall.Awake(Wall.AddDays(term.End, -WindowDays(contract) * draw.Between(0.72, 0.98, Purpose.RenewalStage, term.No)), 10 + 5 * draw.Unit(Purpose.RenewalStage, 50 + term.No));
         if (term.Missed || term.End >= company.Limit || created >= company.End || created < contract.Start) return;
-        var key = RenewalKeys + contract.Deal.Key * TermsPerContract + term.No;
+        var key = DealKeys.Renewal + contract.Deal.Key * TermsPerContract + term.No;
         var price = term.Factor == 0 ? PriceAt(contract, term.End - 1) : PriceAt(contract, term.End);
-        var closed = Wall.Awake(Wall.AddDays(term.End, -draw.Between(3, 30, Purpose.CancelDay, term.No)), 12);
+        var closed = Wall.Awake(Wall.AddDays(term.End, -WindowDays(contract) * draw.Between(0.03, 0.3, Purpose.CancelDay, term.No)), 12);
         account.Deals.Add(new(key, DealKind.Renewal, Success(company, account, created), created)
         {
-            Entered = [created, Wall.Awake(Wall.AddDays(created, 14), 11), Wall.Never, Wall.Never],
+            Entered = [created, Wall.Awake(Wall.AddDays(created, WindowDays(contract) / 6), 11), Wall.Never, Wall.Never],
             Outcome = term.Factor == 0 ? Outcome.Lost : Outcome.Won, Closed = closed, LostReason = draw.Int(5, Purpose.LostReason, term.No),
             Seats = contract.Deal.Seats, Plan = contract.Deal.Plan, ListPrice = contract.Deal.ListPrice, Price = price, Months = contract.TermMonths,
-            Contacts = 1, Contract = contract, Amount = price * contract.Deal.Seats * contract.TermMonths, ListAmount = price * contract.Deal.Seats * contract.TermMonths,
+            Contacts = 1, Contract = contract, Begins = term.End, Amount = price * contract.Deal.Seats * contract.TermMonths, ListAmount = price * contract.Deal.Seats * contract.TermMonths,
         });
     }
+
+    /// <summary>How long before a term's end its renewal is worked on.</summary>
+    public static double WindowDays(Contract contract) => Math.Min(90, 15 * contract.TermMonths);
 
     private static long PriceAt(Contract contract, long at) => (contract.Spans.Find(s => s.From <= at && at < s.To) ?? contract.Spans[^1]).Price;
 

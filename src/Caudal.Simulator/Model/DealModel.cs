@@ -14,15 +14,19 @@ internal static class DealModel
     {
         if (!account.Draw.Chance(company.Parameters.DealFromAccepted, Purpose.DealCreated, lead.Index)) return;
         var created = company.Office.Add(lead.Accepted, 3600 * account.Draw.LogNormal(9, 0.9, Purpose.DealDelay, lead.Index));
-        lead.Deal = account.Deals.Find(d => d.Kind != DealKind.Renewal && d.Created <= created && created < d.Closed);
+        lead.Deal = account.Deals.Find(d => Joins(d, created));
         if (lead.Deal is not null) return;
         var kind = account.Customer(created) is null ? DealKind.New : DealKind.Expansion;
         // Luck goes by the account's pursuits, not by leads: a leak that costs a lead then delays or ends a pursuit, and never swaps it for a luckier one.
-        var pursuit = account.Deals.Count(d => d.Key < ContractModel.RenewalKeys);
+        var pursuit = account.Deals.Count(d => d.Key < DealKeys.Again);
         var deal = Run(company, leaks, account, new(pursuit, kind, lead.Rep, created) { Entered = NotEntered(), Lead = lead }, lead.Channel);
         lead.Deal = deal;
         Close(company, leaks, account, deal);
     }
+
+    // A deal that nobody has worked on for three months takes no more leads in.
+    private static bool Joins(Deal deal, long created) => created < deal.Closed && deal.Key < DealKeys.Expansion
+        && (deal.Created <= created || deal.Key >= DealKeys.Again) && (!deal.Stalled || created < Wall.AddDays(deal.Created, 90));
 
     /// <summary>A customer asked for more without a new lead: Success brings the deal.</summary>
     public static void Expand(Company company, Leaks leaks, Account account, int key, long created, Owner owner)
@@ -36,6 +40,17 @@ internal static class DealModel
         if (deal.Closed >= company.Limit) (deal.Outcome, deal.Closed) = (Outcome.Open, Wall.Never);
         account.Deals.Add(deal);
         if (deal.Outcome == Outcome.Won) ContractModel.Sign(company, leaks, account, deal);
+        else if (deal is { Outcome: Outcome.Lost, Key: < DealKeys.Again, Lead: { } lead }) Again(company, leaks, account, deal, lead);
+    }
+
+    // Some months after a loss the rep tries once more.
+    private static void Again(Company company, Leaks leaks, Account account, Deal lost, Lead lead)
+    {
+        var draw = account.Draw.Part(Purpose.Deal, lost.Key);
+        if (!draw.Chance(company.Parameters.TriedAgain, Purpose.Again)) return;
+        var created = company.Office.Add(Wall.AddDays(lost.Closed, draw.Between(45, 160, Purpose.Again, 1)), 3600);
+        if (created >= company.Limit) return;
+        Close(company, leaks, account, Run(company, leaks, account, new(lost.Key + DealKeys.Again, lost.Kind, lead.Rep, created) { Entered = NotEntered(), Lead = lead }, lead.Channel));
     }
 
     public static long[] NotEntered() => [Wall.Never, Wall.Never, Wall.Never, Wall.Never];
@@ -98,7 +113,7 @@ internal static class DealModel
         var seats = draw.LogNormal(SeatMedian[(int)cell.Band], 0.5, Purpose.Seats) * (deal.Kind == DealKind.Expansion ? 0.3 : 1);
         deal.Seats = Math.Max(deal.Kind == DealKind.Expansion ? 2 : 4, (int)Math.Round(seats));
         deal.Plan = (int)cell.Band;
-        deal.Months = draw.Weighted([0.16, 0.76, 0.08], Purpose.Months) switch { 0 => 6, 1 => 12, _ => 24 };
+        deal.Months = draw.Weighted([0.12, 0.23, 0.6, 0.05], Purpose.Months) switch { 0 => 3, 1 => 6, 2 => 12, _ => 24 };
         deal.ListPrice = ListPrice(company, account, deal.Plan);
         deal.Price = (long)Math.Round(deal.ListPrice * (1 - Discount(p, leaks, deal, draw, cell)) / 10) * 10;
         (deal.Amount, deal.ListAmount) = (deal.Mrr * deal.Months, deal.ListPrice * deal.Seats * deal.Months);

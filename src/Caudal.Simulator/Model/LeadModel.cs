@@ -5,7 +5,7 @@ namespace Caudal.Simulator.Model;
 /// <summary>From a lead's arrival to Sales taking it or sending it back.</summary>
 internal static class LeadModel
 {
-    private static readonly double[] MeanFurtherLeads = [1.9, 3.2, 5.5];
+    private static readonly double[] MeanFurtherLeads = [2.3, 3.9, 6.6];
 
     /// <summary>The account's leads by time; what would come after the end of the history never comes.</summary>
     public static IEnumerable<Lead> Arrivals(Company company, Account account)
@@ -29,11 +29,15 @@ internal static class LeadModel
             company.Staff.Development(draw.Bits(Purpose.Development, i), at), company.Staff.Rep(account.Place.Team, draw.Bits(Purpose.Rep), at));
     }
 
-    // Demand grows by three tenths over the history: the inverse of F(x) = (x + .15 x²) / 1.15.
+    // Three tenths of the accounts were known early on (an exponential time, cut off at the end); of the others ever more come, three tenths
+    // over the history: the inverse of F(x) = (x + .15 x²) / 1.15. So leads per month grow gently, first and further ones together.
     private static long First(Company company, Account account)
     {
+        const double early = 0.16;
         var u = account.Draw.Unit(Purpose.Arrival);
-        var x = (Math.Sqrt(1 + 0.6 * 1.15 * u) - 1) / 0.3;
+        var x = account.Draw.Chance(0.3, Purpose.Arrival, 1)
+            ? -early * Math.Log(1 - u * (1 - Math.Exp(-1 / early)))
+            : (Math.Sqrt(1 + 0.6 * 1.15 * u) - 1) / 0.3;
         return Math.Min(Awake(account, 0, company.Start + (long)(x * (company.End - company.Start))), company.End - 3600);
     }
 

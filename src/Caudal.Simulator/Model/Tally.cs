@@ -45,7 +45,7 @@ internal readonly record struct Counts(
         return new(
             1, account.Leads.Count, account.Leads.Count(l => l.Touch < end), account.Leads.Count(l => l.Qualified < end), account.Leads.Count(l => l.Accepted < end), account.Leads.Count(l => l.Rejected < end),
             deals.Count, deals.Count(d => d.Closed < end && d.Outcome == Outcome.Won), deals.Count(d => d.Closed < end && d.Outcome == Outcome.Lost), deals.Count(d => d.Closed >= end), deals.Count(d => d.Stalled),
-            signed.Count(c => c.End > end), signed.Count(c => c.Main && c.End <= end), signed.Count(c => !c.Invoiced), tickets.Count, tickets.Count(t => t.Breached),
+            signed.Count(c => c.End > end), signed.Count(c => c.Main && c.End <= end), signed.Count(c => !c.Invoiced), tickets.Count, tickets.Count(t => t.Breached && t.Due < end),
             signed.Where(c => c.End > end).Sum(c => Mrr(company, account, c, end)));
     }
 

@@ -34,6 +34,8 @@ public sealed record Parameters
     public double[] BandEffect { get; init; } = [0.1, 0.0, -0.15];
     public double RepSpread { get; init; } = 0.2;
     public double RampEffect { get; init; } = -0.5;
+    /// <summary>Chance that a lost deal is tried once more, 45 to 160 days later.</summary>
+    public double TriedAgain { get; init; } = 0.45;
     public double SingleThreaded { get; init; } = 0.18;
     public double SingleThreadedEffect { get; init; } = -0.55;
     public double Stalled { get; init; } = 0.015;
@@ -41,6 +43,7 @@ public sealed record Parameters
 
     public double OnboardingDays { get; init; } = 13;
     public double NeverLive { get; init; } = 0.02;
+    /// <summary>For a term of twelve months; of m months: to the power of √(m / 12).</summary>
     public double Renew { get; init; } = 0.9;
     public double LateLiveEffect { get; init; } = -0.7;
     public double NeverLiveEffect { get; init; } = -2.2;
@@ -50,8 +53,8 @@ public sealed record Parameters
     public double MissedRenewalFactor { get; init; } = 0.3;
     public double Uplift { get; init; } = 0.35;
     public double Contraction { get; init; } = 0.08;
-    public double Expansion { get; init; } = 0.3;
-    public double[] TicketsPerMonth { get; init; } = [1.2, 2.6, 5.5];
+    public double Expansion { get; init; } = 0.45;
+    public double[] TicketsPerMonth { get; init; } = [1.3, 2.6, 5.2];
     public double Breach { get; init; } = 0.04;
 
     public double CardShare { get; init; } = 0.6;

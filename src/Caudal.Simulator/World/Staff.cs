@@ -17,6 +17,8 @@ internal sealed record Owner(int No, string First, string Last, string Email, st
 /// <summary>Who works at the company; four sales teams, lead development, success and support.</summary>
 internal sealed class Staff
 {
+    /// <summary>What an account books on average over a history, in the company's currency; quotas are set by it.</summary>
+    private const double BookedPerAccount = 115_000;
     private readonly Owner[][] _reps;
     private readonly Owner[] _development;
     private readonly Owner[] _success;
@@ -24,7 +26,7 @@ internal sealed class Staff
 
     public Staff(Company company)
     {
-        var perTeam = Math.Clamp((int)Math.Sqrt(company.Accounts) / 8, 2, 60);
+        var perTeam = TeamSize(company);
         var all = new List<Owner>();
         _reps = [.. Market.Teams.Select(team => Hire(company, all, perTeam, team, Role.Rep))];
         _development = Hire(company, all, Math.Max(2, perTeam), "desarrollo", Role.Development);
@@ -34,6 +36,8 @@ internal sealed class Staff
     }
 
     public IReadOnlyList<Owner> All { get; }
+
+    private static int TeamSize(Company company) => Math.Clamp((int)Math.Sqrt(company.Accounts) / 8, 2, 60);
 
     public Owner Rep(string team, ulong luck, long at) => Pick(_reps[Array.IndexOf(Market.Teams, team)], luck, at);
 
@@ -66,7 +70,15 @@ internal sealed class Staff
             draw.Unit(Purpose.Hired, 1) * (recent ? Wall.DayOf(company.End - company.Start) * 0.8 : 850));
         return new(all.Count, first, last, $"{Slug.Of(first)}.{Slug.Of(last)}@{Slug.Of(company.Request.Company)}.mx", team, role,
             Wall.Awake(hired, 9), company.Parameters.RepSpread * draw.Normal(Purpose.Skill))
-        { Quota = 100_00L * (role == Role.Rep ? 4_000 + 500 * draw.Int(9, Purpose.Quota) : 0) };
+        { Quota = role == Role.Rep ? Quota(company, team, draw) : 0 };
+    }
+
+    // What the team's share of accounts brings in a quarter, shared among its reps, a tenth more or less, in steps of 50,000.
+    private static long Quota(Company company, string team, Draw draw)
+    {
+        var share = Market.Places.Where(p => p.Team == team).Sum(p => p.Weight) / Market.Weights.Sum();
+        var quarter = company.Accounts * BookedPerAccount * share * 3 / company.Request.Months / TeamSize(company);
+        return 50_000_00L * Math.Max(1, (long)Math.Round(quarter * draw.Between(1.1, 1.45, Purpose.Quota) / 50_000));
     }
 
     private static (string, string) FreeName(Draw draw, List<Owner> all)

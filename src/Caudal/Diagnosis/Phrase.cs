@@ -12,16 +12,21 @@ public sealed record Phrase(string Key, params object?[] Arguments) : IFormattab
 
     string IFormattable.ToString(string? format, IFormatProvider? formatProvider) => Say(Of(formatProvider));
 
-    private static Language Of(IFormatProvider? formatProvider) => Languages.Parse((formatProvider as CultureInfo)?.Name);
+    internal static Language Of(IFormatProvider? formatProvider) => Languages.Parse((formatProvider as CultureInfo)?.Name);
 }
 
-/// <summary>Money in words: whole units from a hundred on, cents below.</summary>
-public sealed record Money(decimal Amount, string Currency) : IFormattable
+/// <summary>Money in a sentence: whole units from a hundred on, the currency's minor units below.</summary>
+public readonly record struct Sum(Money Money) : IFormattable
 {
     public string ToString(string? format, IFormatProvider? formatProvider)
     {
-        var number = Amount.ToString(Math.Abs(Amount) >= 100 ? "N0" : "N2", formatProvider);
-        return $"{number} {Currency}";
+        var language = Phrase.Of(formatProvider);
+        if (Math.Abs(Money.Amount) < 100) return Money.Say(language);
+        var number = decimal.Round(Money.Amount, 0, MidpointRounding.AwayFromZero).ToString("N0", formatProvider);
+        var symbol = Currencies.Find(Money.Currency)?.Symbol ?? Money.Currency;
+        const char Joined = '\u00A0';
+        if (language == Language.Es) return $"{number}{Joined}{symbol}";
+        return char.IsLetter(symbol[^1]) ? $"{symbol}{Joined}{number}" : $"{symbol}{number}";
     }
 }
 
@@ -41,6 +46,6 @@ public readonly record struct Lapse(double Seconds) : IFormattable
     {
         < Hour => string.Create(formatProvider, $"{Seconds / 60:0} min"),
         < 2 * Day => string.Create(formatProvider, $"{Seconds / Hour:0.0} h"),
-        _ => new Phrase("diagnosis.days", Seconds / Day).Say(Languages.Parse((formatProvider as CultureInfo)?.Name)),
+        _ => new Phrase("diagnosis.days", Seconds / Day).Say(Phrase.Of(formatProvider)),
     };
 }

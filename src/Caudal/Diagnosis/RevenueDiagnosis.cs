@@ -15,19 +15,19 @@ public static class RevenueDiagnosis
     public static DiagnosisAnswer Diagnose(Engine engine, RevenueProcess process, Lens lens, int? top = null, CancellationToken stop = default)
     {
         var at = new Situation(engine, process, stop);
-        var (levers, same, cannotLevers) = LeverFindings.Look(at);
-        var (direct, cannotDirect) = DirectFindings.Look(at);
-        var all = levers.Concat(direct).Where(f => f.Value.P90 > 0).OrderByDescending(f => f.Value.P50).ThenBy(f => f.Id, StringComparer.Ordinal).ToList();
+        var levers = LeverFindings.Look(at);
+        var direct = DirectFindings.Look(at, levers.Taken);
+        var all = levers.Found.Concat(direct.Found).Where(f => f.Value.P90 > 0).OrderByDescending(f => f.Value.P50).ThenBy(f => f.Id, StringComparer.Ordinal).ToList();
         var sure = all.Where(f => f.Value.P10 > 0).ToList();
         var seen = sure.Where(f => lens != Lens.Sales || f.SalesOnly).ToList();
         return new DiagnosisAnswer
         {
-            Build = at.Build, Lens = lens, Period = at.Period, Currency = at.Currency, SalesToday = SalesToday.Of(at),
+            Build = at.Build, Lens = lens, Period = at.Period, Currency = at.Currency, SalesToday = SalesToday.Of(at, levers.Cuts),
             TotalValue = seen.Aggregate(Interval.Zero, (sum, f) => sum + f.Value), Interdependence = Lenses.Interdependence(sure),
             Findings = [.. seen.Take(top ?? int.MaxValue)], FindingsInAll = seen.Count,
             NotSureYet = [.. all.Where(f => f.Value.P10 <= 0 && (lens != Lens.Sales || f.SalesOnly))],
-            SameMoney = [.. same.Where(f => lens != Lens.Sales || f.SalesOnly).OrderByDescending(f => f.Value.P50).ThenBy(f => f.Id, StringComparer.Ordinal)],
-            CannotSay = [.. cannotLevers, .. cannotDirect], Comparison = lens == Lens.Both ? Lenses.Compare(sure) : null,
+            SameMoney = [.. levers.SameMoney.Concat(direct.SameMoney).Where(f => lens != Lens.Sales || f.SalesOnly).OrderByDescending(f => f.Value.P50).ThenBy(f => f.Id, StringComparer.Ordinal)],
+            CannotSay = [.. levers.Cannot, .. direct.Cannot], Comparison = lens == Lens.Both ? Lenses.Compare(sure) : null,
         };
     }
 

@@ -1,12 +1,15 @@
+using Caudal.Diagnosis.Levers;
+
 namespace Caudal.Diagnosis;
 
 /// <summary>Where Sales stands today, against its own year before and beside the other areas.</summary>
-public sealed record SalesToday(IReadOnlyList<Figure> Sales, IReadOnlyList<Figure> OtherAreas)
+/// <param name="By">The same decided deals by seller, office, product …: what lags first.</param>
+public sealed record SalesToday(IReadOnlyList<Figure> Sales, IReadOnlyList<Figure> OtherAreas, IReadOnlyList<SalesCut> By)
 {
-    internal static SalesToday Of(Situation at)
+    internal static SalesToday Of(Situation at, IEnumerable<Cut> cuts)
     {
         var rows = at.Query(Resource.Read("Diagnosis/sales_today.sql"), r => Enumerable.Range(0, r.FieldCount).Select(i => r.IsDBNull(i) ? null : (double?)r.GetDouble(i)).ToArray());
-        return new SalesToday(Sold(rows[0], rows[1]), Others(rows[0], rows[1]));
+        return new SalesToday(Sold(rows[0], rows[1]), Others(rows[0], rows[1]), [.. cuts.Where(c => c.Dimension.OfOwners || c.Dimension.On == "product").Select(SalesCut.Of)]);
     }
 
     private static Figure[] Sold(double?[] now, double?[] before) =>
@@ -40,4 +43,23 @@ public sealed record Figure(string Id, string Unit, double? Value, double? Befor
 {
     internal static Figure Of(string id, string unit, double? value, double? before, string needs) =>
         new(id, unit, value, before, value is null ? new Phrase($"diagnosis.needs.{needs}") : null);
+}
+
+/// <summary>Decided deals of the period by one dimension, the least amount a worked deal first.</summary>
+public sealed record SalesCut(string Dimension, IReadOnlyList<SalesCell> Cells)
+{
+    internal static SalesCut Of(Cut cut) => new(cut.Dimension.Name,
+        [.. cut.Cells.Select(SalesCell.Of).OrderBy(c => c.AmountPerDecided).ThenBy(c => c.Segment, StringComparer.Ordinal)]);
+}
+
+/// <param name="AmountPerDecided">Won amount over won and lost deals: what one worked deal brings, its chance included.</param>
+public sealed record SalesCell(string Segment, long Decided, long Won, decimal WonAmount, decimal AmountPerDecided)
+{
+    public double WinRate => Decided == 0 ? 0 : (double)Won / Decided;
+
+    internal static SalesCell Of(Cell cell)
+    {
+        var amount = Math.Round((decimal)cell.Values.Sum, 2);
+        return new SalesCell(cell.Value, cell.Rate.Trials, cell.Rate.Hits, amount, cell.Rate.Trials == 0 ? 0 : Math.Round(amount / cell.Rate.Trials, 2));
+    }
 }

@@ -10,6 +10,7 @@ namespace Caudal.Diagnosis;
 internal sealed partial class Situation
 {
     private readonly Dictionary<string, bool> _has = [];
+    private HashSet<(string Table, string Column)>? _texts;
     private readonly Dictionary<string, object> _parameters;
 
     public Situation(Engine engine, RevenueProcess process, CancellationToken stop)
@@ -18,7 +19,7 @@ internal sealed partial class Situation
         var info = engine.Query("select key, value from build_info", r => (Key: r.GetString(0), Value: r.IsDBNull(1) ? null : r.GetString(1)))
             .ToDictionary(p => p.Key, p => p.Value);
         Build = info.GetValueOrDefault("build") ?? "";
-        AsOf = DateOnly.FromDateTime(DateTime.Parse(info["as_of"]!, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal));
+        AsOf = DateOnly.Parse((info.GetValueOrDefault("as_of_on") ?? info["as_of"]!)[..10], CultureInfo.InvariantCulture);
         Currency = info.GetValueOrDefault("currency") ?? process.Currency ?? "USD";
         Period = new Period(FirstDay(), AsOf.AddDays(1));
         Teams = new Teams(engine, process);
@@ -41,11 +42,9 @@ internal sealed partial class Situation
     public Teams Teams { get; }
     public StateValues StateValues { get; }
 
-    public double Years => Math.Max(1, Period.To.DayNumber - Period.From.DayNumber) / 365.25;
+    public Sum Money(decimal amount) => new(new Money(amount, Currency));
 
-    public Money Money(decimal amount) => new(amount, Currency);
-
-    public Money Money(double amount) => new((decimal)Math.Round(amount, 2, MidpointRounding.AwayFromZero), Currency);
+    public Sum Money(double amount) => Money((decimal)Math.Round(amount, 2, MidpointRounding.AwayFromZero));
 
     /// <summary>Whether any row of the table meets a condition that Caudal itself wrote.</summary>
     public bool Has(string table, string condition = "true")
@@ -54,6 +53,13 @@ internal sealed partial class Situation
         if (!_has.TryGetValue(key, out var has))
             _has[key] = has = Engine.Scalar<long>($"select count(*) from (select 1 from {table} where {condition} limit 1) x") > 0;
         return has;
+    }
+
+    /// <summary>Whether the engine's table has such a column of texts.</summary>
+    public bool HasText(string table, string column)
+    {
+        _texts ??= [.. Engine.Query(Resource.Read("Diagnosis/text_columns.sql"), r => (r.GetString(0), r.GetString(1)))];
+        return _texts.Contains((table, column));
     }
 
     public List<T> Query<T>(string sql, Func<DbDataReader, T> read, params ReadOnlySpan<SqlParameter> more)

@@ -7,7 +7,7 @@ with keyed as (
   select r.n, r.kind, r.email, r.official_id, r.external_id, r.source, r.record_id, d.domain, nullif(k.name_key, '') as name_key
   from identity_record r
   left join identity_domain d on d.host_text = r.host_text and not d.free
-  left join identity_name k on r.kind = 'company' and k.name = r.name
+  left join identity_name k on k.name = case when r.kind = 'company' then r.name end
 ),
 named as (
   select name_key, count(distinct domain) as domains, min(domain) as domain from keyed where kind = 'company' and name_key is not null group by name_key

@@ -82,7 +82,8 @@ select e.company_id, e.person_id, s.pursuit, e.occurred_at, local_day(e.occurred
 from journey_event e
 cross join build_parameter p
 left join (
-  select x.company_id, x.pursuit, y.started_at, x.until_at from pursuit_span x join pursuit y on y.company_id = x.company_id and y.pursuit = x.pursuit
-) s on s.company_id = e.company_id and e.occurred_at >= s.started_at and (s.until_at is null or e.occurred_at <= s.until_at)
+  select x.company_id, x.pursuit, y.started_at, x.until_at
+  from pursuit_span x join pursuit y on y.company_id = x.company_id and y.pursuit = x.pursuit
+) s on s.company_id = e.company_id and e.occurred_at >= s.started_at and e.occurred_at <= s.until_at
 where e.occurred_at <= p.as_of
 order by e.company_id nulls last, e.occurred_at nulls last, e.object nulls last, e.object_id nulls last;

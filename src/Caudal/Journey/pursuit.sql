@@ -20,15 +20,17 @@ numbered as (
 select company_id, island, max(to_at) as to_at, max(case when status = 'won' then 1 else 0 end) as any_won, sum(case when status = 'won' then value end) as value
 from numbered group by company_id, island;
 
--- From one decision to the next; the last span is open-ended.
+-- From one decision to the next. Far dates instead of nulls: an OR in the condition would cost the join its hash.
 create temp table pursuit_span as
 with decided as (
   select company_id, to_at, any_won, row_number() over (partition by company_id order by to_at nulls last) as place
   from pursuit_island where to_at < timestamp '9999-01-01'
 )
-select company_id, cast(place as integer) as pursuit, lag(to_at) over (partition by company_id order by to_at nulls last) as after_at, to_at as until_at from decided
+select company_id, cast(place as integer) as pursuit, coalesce(lag(to_at) over (partition by company_id order by to_at nulls last), timestamp '0001-01-01') as after_at,
+  to_at as until_at
+from decided
 union all
-select c.company_id, cast(coalesce(max(d.place), 0) + 1 as integer), max(d.to_at), cast(null as timestamp)
+select c.company_id, cast(coalesce(max(d.place), 0) + 1 as integer), coalesce(max(d.to_at), timestamp '0001-01-01'), timestamp '9999-01-01'
 from (select company_id from deal union select company_id from person) c left join decided d on d.company_id = c.company_id group by c.company_id;
 
 create temp table pursuit_deal as
@@ -36,14 +38,14 @@ select s.company_id, s.pursuit, min(d.created_at) as open_at, min(case when d.st
   max(case when d.status = 'lost' then d.closed_at end) as lost_at, count(*) as deals, sum(case when d.status = 'won' then d.value end) as won_value,
   sum(d.value) as value, max(case when d.status = 'open' then 1 else 0 end) as any_open, min(d.lead_source) as lead_source, min(d.owner_id) as owner_id
 from deal d
-join pursuit_span s on s.company_id = d.company_id and (s.after_at is null or d.created_at > s.after_at) and (s.until_at is null or d.created_at <= s.until_at)
+join pursuit_span s on s.company_id = d.company_id and d.created_at > s.after_at and d.created_at <= s.until_at
 group by s.company_id, s.pursuit;
 
 create temp table pursuit_lead as
 select s.company_id, s.pursuit, min(p.created_at) as lead_at, min(p.qualified_at) as qualified_at, min(p.accepted_at) as accepted_at, max(p.rejected_at) as rejected_at,
   min(case when p.rejected_at is null then 0 else 1 end) as all_rejected, min(p.lead_source) as lead_source, min(p.owner_id) as owner_id
 from person p
-join pursuit_span s on s.company_id = p.company_id and (s.after_at is null or p.created_at > s.after_at) and (s.until_at is null or p.created_at <= s.until_at)
+join pursuit_span s on s.company_id = p.company_id and p.created_at > s.after_at and p.created_at <= s.until_at
 where p.is_lead and p.created_at is not null
 group by s.company_id, s.pursuit;
 

@@ -52,7 +52,9 @@ internal sealed partial class ColumnContent(string column, IReadOnlyList<string>
     {
         FieldType.Email => Are(Email()),
         FieldType.Timestamp or FieldType.Date => Are(Date()),
-        FieldType.Money or FieldType.Number or FieldType.Integer => Are(Number()) && !(IsFlag && Texts.Count > 4),
+        // "Pagado" with 1 and 0 is no amount.
+        FieldType.Money => Are(Number()) && !(IsFlag && Texts.Count > 4),
+        FieldType.Number or FieldType.Integer => Are(Number()),
         FieldType.Boolean => IsFlag,
         FieldType.Phone => Are(Phone()),
         FieldType.Url => Are(Url()),

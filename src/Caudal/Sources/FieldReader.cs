@@ -9,7 +9,7 @@ internal sealed record FieldDefaults(string? TimeZone, string? Currency, string?
 internal sealed class FieldReader(YamlReading yaml)
 {
     private static readonly string[] Keys =
-        ["column", "columns", "join", "constant", "values", "date", "number", "time_zone", "minor_units", "percent", "split"];
+        ["column", "columns", "join", "constant", "values", "date", "number", "time_zone", "minor_units", "percent", "split", "else"];
 
     private static readonly string[] NumberFormats = ["1,234.56", "1.234,56", "1 234,56", "1'234.56", "plain"];
     private static readonly string[] DateFormats = ["iso", "unix", "unix_ms", "excel"];
@@ -28,8 +28,14 @@ internal sealed class FieldReader(YamlReading yaml)
             yaml.Report(name, "map.unknown_field", conformed.Name, name.ToString(), string.Join(", ", conformed.Fields.Select(f => f.Name)));
             return null;
         }
+        return Rule(field, name, value, defaults);
+    }
+
+    private FieldRule Rule(ObjectField field, YamlNode name, YamlNode value, FieldDefaults defaults)
+    {
         var mapping = value is YamlMappingNode ? Body(field.Name, value) : new FieldMapping(field.Name, yaml.Texts(value));
-        return new FieldRule(WithDefaults(mapping, field.Type, defaults), yaml.PlaceOf(name));
+        var other = value is YamlMappingNode body && body.Children.TryGetValue("else", out var node) ? Rule(field, name, node, defaults) : null;
+        return new FieldRule(WithDefaults(mapping, field.Type, defaults), yaml.PlaceOf(name), other);
     }
 
     /// <summary>Adds the table's currency to an object that has money and none of its own.</summary>

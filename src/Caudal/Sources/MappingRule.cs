@@ -30,7 +30,12 @@ public sealed record MappingRule(string Source, string Stream, IReadOnlyList<Obj
 public sealed record ObjectRule(string Object, IReadOnlyList<FieldRule> Fields, IReadOnlyList<ConditionRule> When);
 
 /// <param name="Mapping">Its columns are the spellings to look for, best first.</param>
-public sealed record FieldRule(FieldMapping Mapping, Place Place);
+/// <param name="Else">Where the table has none of these columns: the key of an export without ids, put together of several.</param>
+public sealed record FieldRule(FieldMapping Mapping, Place Place, FieldRule? Else = null)
+{
+    /// <summary>Every spelling that the rule knows, its alternative's too.</summary>
+    public IEnumerable<string> Spellings => Else is null ? Mapping.Columns : Mapping.Columns.Concat(Else.Spellings);
+}
 
 /// <param name="Columns">Spellings; the first that the table has counts.</param>
 public sealed record ConditionRule(IReadOnlyList<string> Columns, IReadOnlyList<string> In, bool Not, Place Place)

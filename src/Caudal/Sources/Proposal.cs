@@ -24,9 +24,15 @@ internal static partial class Proposal
     // The day in a file's name is not part of what it holds: next month's export is the same stream.
     private static string Stream(string fileName)
     {
-        var name = fileName.Replace('\\', '/');
-        var words = HeaderName.Words(Dated().Replace(Path.GetFileNameWithoutExtension(name[(name.LastIndexOf('/') + 1)..]), " "));
+        var words = HeaderName.Words(Dated().Replace(TableName(fileName), " "));
         return words.Count == 0 ? "table" : string.Join('_', words);
+    }
+
+    /// <summary>Without folders and endings: <c>export.zip/deals.csv</c> → <c>deals</c>, <c>crm.xlsx#Deals</c> → <c>crm Deals</c>.</summary>
+    internal static string TableName(string fileName)
+    {
+        var parts = fileName.Replace('\\', '/').Split('/')[^1].Split('#', 2);
+        return string.Join(' ', new[] { Path.GetFileNameWithoutExtension(parts[0]) }.Concat(parts.Skip(1)));
     }
 
     [GeneratedRegex(@"(?<!\d)((19|20)\d{2}([-_. ]?\d{1,2}([-_. ]?\d{1,2})?)?|\d{1,2}[-_.]\d{1,2}[-_.](19|20)\d{2})(?!\d)|\(\d+\)| - (copy|copia)\b", RegexOptions.IgnoreCase)]
@@ -42,12 +48,12 @@ internal static partial class Proposal
             var matches = all.GroupBy(m => m.Sense.Field.Name).ToDictionary(g => g.Key, g => g.MinBy(m => m.Sense.Rank)!);
             var told = matches.Values.Select(m => (m.Content.Column, m.Weight)).Distinct().Sum(m => m.Weight);
             var complete = words.Needs.All(group => group.Any(matches.ContainsKey)) && (!words.Once || IsOnce(words, matches));
-            return new Candidate(words, matches, told + (words.IsNamedBy(fileName) ? NameOfFile : 0), complete);
+            return new Candidate(words, matches, told + (words.IsNamedBy(TableName(fileName)) ? NameOfFile : 0), complete);
         }
 
         private static IEnumerable<Match> Senses(ObjectWords words, ColumnContent content)
         {
-            var header = Currencies.Without(content.Column);
+            var header = CurrencyMark.Without(content.Column);
             if (Vocabulary.Known(words, header) is not { } name) return [];
             // Where the content suits several senses, the asked-for look is the surer one: "Pagado" with yes and no is a status.
             return words.Senses[name].Where(content.Suits).Select(s => new Match(content, s, Vocabulary.Weight(Vocabulary.Name(header))));

@@ -83,7 +83,7 @@ internal static class ProposedObjects
     {
         if (best.Words.Object.Field("currency") is null || fields.Any(f => f.Field == "currency")) return;
         var money = best.Matches.Values.Where(m => m.Sense.Field.Type == FieldType.Money);
-        if (money.Select(m => Currencies.Of(m.Content)).OfType<string>().FirstOrDefault() is { } currency)
+        if (money.Select(m => CurrencyMark.Of(m.Content)).OfType<string>().FirstOrDefault() is { } currency)
             fields.Add(new FieldMapping("currency", []) { Constant = currency });
     }
 

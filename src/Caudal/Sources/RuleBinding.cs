@@ -19,7 +19,7 @@ internal static class RuleBinding
 
     private static IEnumerable<Fault> Missing(ObjectRule rule, TableHeaders headers, string table)
     {
-        var fields = rule.Fields.Where(f => f.Mapping.Columns.Count > 0 && !headers.HasAny(f.Mapping.Columns))
+        var fields = rule.Fields.Where(f => f.Mapping.Columns.Count > 0 && !headers.HasAny(f.Spellings))
             .Select(f => (f.Mapping.Columns, f.Place));
         var conditions = rule.When.Where(c => !headers.HasAny(c.Columns)).Select(c => (c.Columns, c.Place));
         return fields.Concat(conditions).Select(m =>
@@ -36,15 +36,16 @@ internal static class RuleBinding
             else if (!condition.HoldsForBlank)
                 return null;
         }
-        var fields = rule.Fields.Select(f => Bind(f.Mapping, headers)).OfType<FieldMapping>().ToList();
+        var fields = rule.Fields.Select(f => Bind(f, headers)).OfType<FieldMapping>().ToList();
         return fields.Any(f => f.Columns.Count > 0) ? new ObjectMapping(rule.Object, fields, conditions.Count == 0 ? null : conditions) : null;
     }
 
-    private static FieldMapping? Bind(FieldMapping field, TableHeaders headers)
+    private static FieldMapping? Bind(FieldRule rule, TableHeaders headers)
     {
-        if (field.Columns.Count == 0) return field;
-        var columns = headers.FindAll(field.Columns);
-        return columns.Count == 0 ? null : field with { Columns = columns };
+        if (rule.Mapping.Columns.Count == 0) return rule.Mapping;
+        var columns = headers.FindAll(rule.Mapping.Columns);
+        if (columns.Count > 0) return rule.Mapping with { Columns = columns };
+        return rule.Else is null ? null : Bind(rule.Else, headers);
     }
 
     private static List<string> Attributes(MappingRule rule, TableHeaders headers, List<ObjectMapping> objects)

@@ -25,7 +25,7 @@ internal static class ShippedRecognitions
     private static HashSet<string> Known(MappingRule rule, TableHeaders headers)
     {
         var signatures = rule.Recognise.SelectMany(s => s.All.SelectMany(g => g).Concat(s.Any));
-        return [.. headers.FindAll(signatures.Concat(rule.Objects.SelectMany(o => o.Fields).SelectMany(f => f.Mapping.Columns)))];
+        return [.. headers.FindAll(signatures.Concat(rule.Objects.SelectMany(o => o.Fields).SelectMany(f => f.Spellings)))];
     }
 
     private static List<MappingRule> Load() =>

@@ -12,9 +12,9 @@ internal sealed record ObjectWords(
     ConformedObject Object, IReadOnlyList<string> Tables, IReadOnlyList<IReadOnlyList<string>> Needs, IReadOnlyList<IReadOnlyList<string>> Keys,
     bool Once, IReadOnlyDictionary<string, IReadOnlyList<Sense>> Senses)
 {
-    public bool IsNamedBy(string fileName)
+    public bool IsNamedBy(string tableName)
     {
-        var name = Vocabulary.Join(HeaderName.Words(Path.GetFileNameWithoutExtension(fileName)));
+        var name = Vocabulary.Name(tableName);
         return Tables.Any(t => name.Contains(t, StringComparison.Ordinal));
     }
 }

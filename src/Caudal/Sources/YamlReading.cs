@@ -8,7 +8,12 @@ internal sealed class YamlReading(string file)
 {
     public List<Fault> Faults { get; } = [];
 
-    public Place PlaceOf(YamlNode node) => new(file, node.Start.Line, (int)node.Start.Column);
+    // "[a, b: c]" makes a mapping without a place of its own: its first key has one.
+    public Place PlaceOf(YamlNode node)
+    {
+        var start = node is YamlMappingNode { Children: { Count: > 0 } children } ? children[0].Key.Start : node.Start;
+        return new Place(file, start.Line, (int)start.Column);
+    }
 
     public void Report(YamlNode node, string key, params object?[] arguments) => Faults.Add(PlaceOf(node).Fault(key, arguments));
 

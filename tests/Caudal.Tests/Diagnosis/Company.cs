@@ -43,13 +43,25 @@ internal sealed class Company : IDisposable
     public void Open(string created, string value = "null", string more = "", int times = 1) =>
         Add("deal", $"status='open'; created_on='{created}'; created_at='{created}'; amount={value}; value={value}; {more}", times);
 
+    /// <summary>Ten decided deals of 30 days each, with a customer and two contacts: eight won at 1,000, two lost.</summary>
+    public Company WithDecidedDeals()
+    {
+        for (var i = 1; i <= 10; i++)
+        {
+            Decided(i <= 8 ? "won" : "lost", "2025-09-01", "2025-10-01", 1000, $"company_id={900 + i}; deal_id='past{i}'");
+            Add("deal_person", $"company_id={900 + i}; deal_id='past{i}'; person_id=1");
+            Add("deal_person", $"company_id={900 + i}; deal_id='past{i}'; person_id=2");
+        }
+        return this;
+    }
+
     public DiagnosisAnswer Diagnose(Lens lens = Lens.Revenue) => RevenueDiagnosis.Diagnose(Engine, Process, lens, null, TestContext.Current.CancellationToken);
 
-    /// <summary>The finding of a kind, sure or not; null where it is silent.</summary>
+    /// <summary>The finding of a kind, ranked, unsure or counted elsewhere; null where it is silent.</summary>
     public Finding? Finding(string kind)
     {
         var answer = Diagnose();
-        return answer.Findings.Concat(answer.NotSureYet).SingleOrDefault(f => f.Kind == kind);
+        return answer.Findings.Concat(answer.NotSureYet).Concat(answer.SameMoney).SingleOrDefault(f => f.Kind == kind);
     }
 
     public IReadOnlyList<EvidenceRow> Evidence(string id) =>

@@ -1,4 +1,5 @@
 using Caudal.Sources;
+using CsCheck;
 
 namespace Caudal.Tests.Sources;
 
@@ -51,6 +52,117 @@ public sealed class ProposalTests
         Assert.Equal(["customerID"], mapping.Object("company").Columns("record_id"));
         Assert.Contains("InternetService", mapping.Attributes);
     }
+
+    [Theory]
+    [InlineData("files.dataset_1", "febrl", "dataset1.csv", "national_id birth_date postal_code address")]
+    [InlineData("files.fake_1000", "splink", "fake_1000.csv", "first_name last_name birth_date email city")]
+    public void Proposal_PeopleLists_ArePersons(string stream, string folder, string file, string fields)
+    {
+        var mapping = Recognition.Decide(Public(folder, file));
+
+        Assert.Equal(stream, $"{mapping.Source}.{mapping.Stream}");
+        Assert.All(fields.Split(' '), f => Assert.NotNull(mapping.Object("person").Field(f)));
+    }
+
+    [Fact]
+    public void Proposal_SpanishDeals_AreDeals()
+    {
+        var deal = Recognition.Decide(SampleTable.Of("reporte.csv",
+            "Oportunidad,Vendedor,Cliente,Monto,Etapa,Fecha de creación,Fecha de cierre",
+            "Licencias 2026,Ana Ruiz,Acme,\"$12,500.00\",Propuesta,03/01/2026,17/04/2026",
+            "Licencias 2026,Luis Paz,Beta,\"$1,200.00\",Ganada,05/01/2026,28/02/2026")).Object("deal");
+
+        Assert.Equal(["Oportunidad"], deal.Columns("name"));
+        Assert.Equal(["Oportunidad", "Cliente"], deal.Columns("record_id"));
+        Assert.Equal(["Vendedor"], deal.Columns("owner_id"));
+        Assert.Equal(["Cliente"], deal.Columns("company_id"));
+        Assert.Equal(["Monto"], deal.Columns("amount"));
+        Assert.Equal(["Etapa"], deal.Columns("stage"));
+        Assert.Equal(["Fecha de creación"], deal.Columns("created_at"));
+        Assert.Equal(["Fecha de cierre"], deal.Columns("closed_at"));
+    }
+
+    [Theory]
+    [InlineData("Sí", "No", "status")]
+    [InlineData("500.00", "0.00", "amount_paid")]
+    [InlineData("2026-02-01", "2026-02-05", "paid_at")]
+    public void Proposal_SpanishInvoices_TellPaidByItsContent(string first, string second, string field)
+    {
+        var invoice = Recognition.Decide(SampleTable.Of("facturas.csv",
+            "Factura,Cliente,Fecha,Vencimiento,Total,Pagado", $"F-1,Acme,2026-01-02,2026-02-01,500.00,{first}", $"F-2,Beta,2026-01-03,2026-02-02,80.00,{second}")).Object("invoice");
+
+        Assert.Equal(["Factura"], invoice.Columns("record_id"));
+        Assert.Equal(["Fecha"], invoice.Columns("issued_at"));
+        Assert.Equal(["Vencimiento"], invoice.Columns("due_at"));
+        Assert.Equal(["Total"], invoice.Columns("amount"));
+        Assert.Equal(["Pagado"], invoice.Columns(field));
+        Assert.Single(new[] { "status", "amount_paid", "paid_at" }, f => invoice.Field(f) is not null);
+    }
+
+    [Theory]
+    [InlineData("campaign_spend", "gasto.csv", "Campaña,Canal,Fecha,Gasto", "Marca,Google Ads,2026-01-01,120.50", "campaign channel day amount")]
+    [InlineData("quota", "cuotas.csv", "Vendedor,Mes,Cuota", "Ana Ruiz,2026-01,50000", "owner_id period_start amount")]
+    [InlineData("survey_answer", "encuesta.csv", "Cliente,Correo,NPS,Comentario,Fecha", "Acme,ana@acme.mx,9,Bien,2026-01-01", "score email comment answered_at")]
+    [InlineData("usage", "uso.csv", "Cliente,Fecha,Inicios de sesión", "Acme,2026-01-01,14", "company_id occurred_at quantity")]
+    [InlineData("ticket", "soporte.csv", "Folio,Cliente,Asunto,Prioridad,Estado,Fecha de apertura,Fecha de cierre", "1,Acme,No entra,Alta,Cerrado,2026-01-01,2026-01-02", "record_id subject priority status created_at solved_at")]
+    [InlineData("subscription", "suscripciones.csv", "Cliente,Plan,Cuota mensual,Fecha de inicio,Fecha de baja", "Acme,Pro,990.00,2025-01-01,", "company_id plan amount started_at ended_at interval")]
+    [InlineData("person", "prospectos.csv", "Nombre,Empresa,Correo,Teléfono,Origen,Estatus,Fecha de registro", "Ana Ruiz,Acme,ana@acme.mx,55 1234 5678,Feria,Nuevo,2026-01-01", "full_name company_name email phone lead_source status created_at")]
+    [InlineData("company", "clientes.csv", "Razón social,RFC,Giro,Empleados,Ciudad,Estado", "Acme SA de CV,ACM010101AB1,Acero,250,Monterrey,NL", "record_id name tax_id industry employees city")]
+    [InlineData("product", "productos.csv", "Clave,Producto,Línea,Precio de lista", "P-1,Básico,Licencias,550.00", "name family price")]
+    [InlineData("payment", "pagos.csv", "Fecha de pago,Cliente,Factura,Importe pagado", "2026-01-05,Acme,F-1,500.00", "occurred_at company_id invoice_id amount")]
+    [InlineData("activity", "llamadas.csv", "Fecha,Vendedor,Cliente,Tipo de actividad,Resultado", "2026-01-05,Ana Ruiz,Acme,Llamada,Contactado", "occurred_at owner_id company_id kind outcome")]
+    [InlineData("deal", "vendas.csv", "Oportunidade,Vendedor,Cliente,Valor,Estágio,Data de fechamento", "Licenças,Ana,Acme,1200.00,Proposta,2026-04-17", "name owner_id company_id amount stage close_date closed_at")]
+    public void Proposal_InventedExport_IsItsObject(string expected, string file, string header, string row, string fields)
+    {
+        var mapping = Recognition.Decide(SampleTable.Of(file, header, row)).Object(expected);
+
+        Assert.All(fields.Split(' '), f => Assert.True(mapping.Field(f) is not null, $"{f}: {string.Join(' ', mapping.Fields.Select(x => x.Field))}"));
+    }
+
+    [Fact]
+    public void Proposal_SameExportOfAnotherDay_IsTheSameStream()
+    {
+        string Stream(string file) => Recognition.Decide(SampleTable.OfHeaders(file, "a,b")).Stream;
+
+        Assert.Equal("ventas", Stream("ventas 2026-02-11.csv"));
+        Assert.Equal("ventas", Stream("carpeta/Ventas_20260311.csv"));
+        Assert.Equal("ventas", Stream("ventas (2).csv"));
+        Assert.Equal("crm_deals", Stream("crm.xlsx#Deals"));
+    }
+
+    [Theory]
+    [InlineData("Monto (MXN)", "100", "MXN")]
+    [InlineData("Monto", "100 €", "EUR")]
+    [InlineData("Monto", "$100", null)]
+    public void Proposal_CurrencyInHeaderOrText_IsTaken(string header, string amount, string? currency)
+    {
+        var deal = Recognition.Decide(SampleTable.Of("oportunidades.csv", $"Oportunidad,Cliente,{header},Etapa", $"A,Acme,{amount},Nueva", $"B,Beta,{amount},Nueva")).Object("deal");
+
+        Assert.Equal(currency, deal.Field("currency")?.Constant);
+    }
+
+    [Fact]
+    public void Proposal_RepeatedId_IsNoKey() =>
+        Assert.Null(Recognition.Decide(SampleTable.Of("facturas.csv", "Factura,Cliente,Total,Fecha", "F-1,Acme,5.00,2026-01-01", "F-1,Acme,7.00,2026-01-01"))
+            .Object("invoice").Field("record_id"));
+
+    [Fact]
+    public void Recognition_AnyHeadersAndRows_NeverThrowsAndNamesRealColumns()
+    {
+        var cell = Gen.OneOf(Gen.String[0, 12], Gen.Int[0, 12].Select(i => Telling[i]));
+        var table = Gen.Select(cell, cell.Array[0, 12], cell.Array[0, 14].Array[0, 6], (f, c, r) => new TableSample(f, c, r));
+        table.Sample(
+            t =>
+            {
+                var mapping = Recognition.Decide(t);
+                var used = mapping.Objects.SelectMany(o => o.Fields).SelectMany(f => f.Columns).Concat(mapping.Attributes);
+                return used.All(t.Columns.Contains);
+            },
+            iter: 3_000, seed: "0000000000001");
+    }
+
+    private static readonly string[] Telling =
+        ["id", "Email", "Fecha", "Cliente", "Monto", "Record ID", "Deal Name", "2026-01-01", "1,5", "a@b.co", "€", "\ud800", ""];
 
     private static TableSample Public(string folder, string file) => SampleTable.OfFile(Path.Combine(PublicData.Folder(folder), file));
 }

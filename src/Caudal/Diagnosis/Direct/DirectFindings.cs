@@ -16,28 +16,43 @@ internal static class DirectFindings
         new PushedCloseDate(), new SingleThreaded(), new ChampionSilent(), new HandoffUnowned(), new LeadTouchedLate(), new LeadNeverTouched(),
     ];
 
-    public static (List<Finding> Found, List<CannotSay> Cannot) Look(Situation at)
+    /// <param name="taken">Rows that levers count already, by the kind that would count them again.</param>
+    public static DirectAnswer Look(Situation at, IReadOnlyDictionary<string, List<Taken>> taken)
     {
-        var (found, cannot, fired) = (new List<Finding>(), new List<CannotSay>(), new List<DirectFinding>());
+        var (answer, fired) = (new DirectAnswer([], [], []), new List<DirectFinding>());
         foreach (var question in All)
         {
-            if (question.Missing(at) is { } missing) cannot.Add(new CannotSay(question.Kind, missing));
-            else if (Ask(at, question, [.. fired.Where(f => f.Purse == question.Purse)]) is { } finding)
-            {
-                found.Add(finding);
-                if (finding.Value.P10 > 0) fired.Add(question);
-            }
+            at.Stop.ThrowIfCancellationRequested();
+            if (question.Missing(at) is { } missing) answer.Cannot.Add(new CannotSay(question.Kind, missing));
+            else Ask(at, question, Earlier(question, fired, taken), answer, fired);
         }
-        return (found, cannot);
+        return answer;
     }
 
-    private static Finding? Ask(Situation at, DirectFinding question, List<DirectFinding> earlier)
+    private static List<Taken> Earlier(DirectFinding question, List<DirectFinding> fired, IReadOnlyDictionary<string, List<Taken>> taken) =>
+        [.. fired.Where(f => f.Purse == question.Purse).Select(f => new Taken(f.Kind, f.Sql, [])), .. taken.GetValueOrDefault(question.Kind) ?? []];
+
+    private static void Ask(Situation at, DirectFinding question, List<Taken> earlier, DirectAnswer answer, List<DirectFinding> fired)
     {
-        var claim = at.Row(TallySql(question, earlier), Claim.Read);
-        if (claim.Rows == 0) return null;
-        var worth = question.Value(at, claim, new Sampler(question.Kind));
-        return Describe(at, question, claim, worth) with { Overlaps = claim.Counted < claim.Rows ? [.. earlier.Select(e => e.Kind)] : [] };
+        var claim = Count(at, question, earlier);
+        if (claim.Rows == 0) return;
+        var overlaps = claim.Counted < claim.Rows ? earlier.Select(e => e.Finding).ToList() : [];
+        if (claim.Counted == 0)
+        {
+            // All of it counts elsewhere already: it is shown with what it comes to by itself.
+            answer.SameMoney.Add(Find(at, question, Count(at, question, [])) with { Overlaps = overlaps });
+            return;
+        }
+        var finding = Find(at, question, claim) with { Overlaps = overlaps };
+        answer.Found.Add(finding);
+        if (finding.Value.P10 > 0) fired.Add(question);
     }
+
+    private static Claim Count(Situation at, DirectFinding question, List<Taken> earlier) =>
+        at.Row(TallySql(question, earlier), Claim.Read, [.. earlier.SelectMany(e => e.Parameters).DistinctBy(p => p.Name)]);
+
+    private static Finding Find(Situation at, DirectFinding question, Claim claim) =>
+        Describe(at, question, claim, question.Value(at, claim, new Sampler(question.Kind)));
 
     private static Finding Describe(Situation at, DirectFinding question, Claim claim, Worth worth)
     {
@@ -54,7 +69,7 @@ internal static class DirectFindings
         };
     }
 
-    private static string TallySql(DirectFinding question, List<DirectFinding> earlier)
+    private static string TallySql(DirectFinding question, List<Taken> earlier)
     {
         var counted = earlier.Count == 0 ? "true" : string.Join(" and ", earlier.Select((_, i) => $"earlier_{i}.object_id is null"));
         var joins = string.Concat(earlier.Select((e, i) =>
@@ -88,3 +103,9 @@ internal static class DirectFindings
 
     private static string? Text(System.Data.Common.DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 }
+
+/// <summary>Rows whose money another finding counts: company_id and object_id of each.</summary>
+internal sealed record Taken(string Finding, string Sql, SqlParameter[] Parameters);
+
+/// <param name="SameMoney">Findings all of whose rows count in others.</param>
+internal sealed record DirectAnswer(List<Finding> Found, List<Finding> SameMoney, List<CannotSay> Cannot);

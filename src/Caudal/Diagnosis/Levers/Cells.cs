@@ -7,7 +7,11 @@ namespace Caudal.Diagnosis.Levers;
 /// <param name="Volume">All that entered in the period; <paramref name="Rate"/> has those that had their time.</param>
 /// <param name="Times">Seconds, of those that have a time.</param>
 /// <param name="Median">Of the times, seconds.</param>
-internal sealed record Cell(string Value, long Volume, Tally Rate, Moments Times, double? Median, Moments Values);
+internal sealed record Cell(string Value, long Volume, Tally Rate, Moments Times, double? Median, Moments Values)
+{
+    /// <summary>What the same journeys would bring at the mean of their products.</summary>
+    public double Usual { get; init; }
+}
 
 internal readonly record struct Moments(long Count, double Sum, double Squares)
 {
@@ -28,16 +32,16 @@ internal static class Cells
     // GROUPING takes at most 31 columns on PostgreSQL.
     private const int MostDimensions = 30;
 
+    /// <summary>Every cut of a path, the whole uncut first.</summary>
     public static List<Cut> Of(Situation at, Lever lever)
     {
-        var dimensions = Narrow(at, lever, Dimension.Of(at, lever.Object));
-        if (dimensions.Count == 0) return [];
+        List<Dimension> dimensions = [Dimension.Whole, .. Narrow(at, lever, Dimension.Of(at, lever.Object))];
         var rows = at.Query(Sql(lever, dimensions), r => Read(r, dimensions.Count), Attributes(dimensions));
         return
         [
-            .. rows.Where(r => r.Cell.Value.Length > 0).GroupBy(r => r.Place).OrderBy(g => g.Key)
+            .. rows.Where(r => r.Cell.Value.Length > 0 || dimensions[r.Place].IsWhole).GroupBy(r => r.Place).OrderBy(g => g.Key)
                 .Select(g => new Cut(dimensions[g.Key], [.. g.Select(r => r.Cell).OrderBy(c => c.Value, StringComparer.Ordinal)]))
-                .Where(c => c.Cells.Count > 1),
+                .Where(c => c.Cells.Count > 1 || c.Dimension.IsWhole),
         ];
     }
 
@@ -65,7 +69,8 @@ internal static class Cells
               count(*) filter (where matured and converted), count(*) filter (where matured),
               count(seconds), CAST(coalesce(sum(seconds), 0) AS double precision), CAST(coalesce(sum(CAST(seconds AS decimal(18,0)) * CAST(seconds AS decimal(18,0))), 0) AS double precision),
               percentile_cont(0.5) within group (order by seconds),
-              count(value), CAST(coalesce(sum(value), 0) AS double precision), coalesce(sum(CAST(value AS double precision) * CAST(value AS double precision)), 0)
+              count(value), CAST(coalesce(sum(value), 0) AS double precision), coalesce(sum(CAST(value AS double precision) * CAST(value AS double precision)), 0),
+              CAST(coalesce(sum(usual), 0) AS double precision)
             from (
             select j.*, {string.Join(", ", dimensions.Select((d, i) => $"{d.Expression(i)} as s{i}"))}
             from ({lever.Sql}) j
@@ -79,7 +84,7 @@ internal static class Cells
         var self = lever.Object switch
         {
             "deal" => "left join deal on deal.company_id = j.company_id and deal.deal_id = j.object_id\nleft join product on product.product_id = deal.product_id",
-            "subscription" => "left join subscription on subscription.company_id = j.company_id and subscription.subscription_id = j.object_id\nleft join product on product.product_id = subscription.product_id",
+            "subscription" => "left join subscription on subscription.company_id = j.company_id and subscription.subscription_id = j.object_id\nleft join product on product.product_id = subscription.product_id\nleft join person on person.company_id = j.company_id and person.person_id = subscription.person_id",
             "person" => "left join person on person.company_id = j.company_id and CAST(person.person_id AS varchar) = j.object_id",
             _ => "left join pursuit on pursuit.company_id = j.company_id and CAST(pursuit.pursuit AS varchar) = j.object_id",
         };
@@ -93,6 +98,6 @@ internal static class Cells
         var place = Enumerable.Range(0, names).First(i => (bits >> (names - 1 - i) & 1) == 0);
         return (place, new Cell(row.GetString(1), row.GetInt64(2), new Tally(row.GetInt64(3), row.GetInt64(4)),
             new Moments(row.GetInt64(5), row.GetDouble(6), row.GetDouble(7)), row.IsDBNull(8) ? null : row.GetDouble(8),
-            new Moments(row.GetInt64(9), row.GetDouble(10), row.GetDouble(11))));
+            new Moments(row.GetInt64(9), row.GetDouble(10), row.GetDouble(11))) { Usual = row.GetDouble(12) });
     }
 }

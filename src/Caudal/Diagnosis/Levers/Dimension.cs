@@ -8,6 +8,11 @@ internal sealed record Dimension(string Name, string On, string? Column, string?
 {
     public string? Label { get; init; }
 
+    /// <summary>No cut at all: what a target for the whole company is held against.</summary>
+    public static Dimension Whole { get; } = new("", "", null, null);
+
+    public bool IsWhole => Name.Length == 0;
+
     /// <summary>A way of dividing the sellers, not the customers.</summary>
     public bool OfOwners => On == "owner";
 
@@ -16,6 +21,12 @@ internal sealed record Dimension(string Name, string On, string? Column, string?
     {
         "status", "source_status", "stage", "stage_kind", "lost_reason", "reject_reason", "cancel_reason", "lifecycle_stage", "has_company",
         "active", "surrogate", "is_lead", "opted_out",
+    };
+
+    // Names and numbers of single records: no segments.
+    private static readonly HashSet<string> Names = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "name", "full_name", "email", "phone", "title", "domain", "next_step", "code", "currency", "source", "stream",
     };
 
     private static readonly Dimension[] Usual =
@@ -28,24 +39,30 @@ internal sealed record Dimension(string Name, string On, string? Column, string?
         new("size", "company", "employees", null),
     ];
 
-    /// <summary>The dimensions that journeys of an object can be cut by: the data's own first, then the usual ones that they leave.</summary>
+    /// <summary>
+    /// The dimensions that journeys of an object can be cut by: the usual ones under their own names, so that a finding keeps its
+    /// id whatever a source calls them, then what else the data has.
+    /// </summary>
     public static List<Dimension> Of(Situation at, string journey)
     {
         var reachable = Reachable(journey);
-        var all = Found(at).Concat(Usual).Where(d => reachable.Contains(d.On) && (d.Column is null || !Outcomes.Contains(d.Column)));
+        var all = Usual.Concat(Found(at).Where(d => d.Attribute is not null || Segments(at, d))).Where(d => reachable.Contains(d.On));
         return [.. all.DistinctBy(d => (d.On, d.Column, d.Attribute)).DistinctBy(d => d.Name)];
     }
+
+    private static bool Segments(Situation at, Dimension d) =>
+        !Outcomes.Contains(d.Column!) && !Names.Contains(d.Column!) && !d.Column!.EndsWith("_id", StringComparison.Ordinal) && at.HasText(d.On, d.Column!);
 
     private static string[] Reachable(string journey) => journey switch
     {
         "deal" => ["deal", "owner", "company", "product"],
-        "subscription" => ["subscription", "owner", "company", "product"],
+        "subscription" => ["subscription", "owner", "company", "product", "person"],
         "person" => ["person", "owner", "company"],
         _ => ["pursuit", "owner", "company"],
     };
 
     private static List<Dimension> Found(Situation at) => at.Query(
-        "select d.name, d.object, d.column_name, d.attribute, d.label from dimension d order by d.object, d.name, d.column_name nulls last, d.attribute nulls last",
+        "select d.name, d.object, d.column_name, d.attribute, d.label from dimension d where d.column_name is not null or d.attribute is not null order by d.object, d.name, d.column_name nulls last, d.attribute nulls last",
         r => new Dimension(r.GetString(0), r.GetString(1), r.IsDBNull(2) ? null : r.GetString(2), r.IsDBNull(3) ? null : r.GetString(3))
         {
             Label = r.IsDBNull(4) ? null : r.GetString(4),
@@ -54,6 +71,7 @@ internal sealed record Dimension(string Name, string On, string? Column, string?
     /// <summary>Its value as SQL; an attribute's name goes as the parameter <c>$attribute_n</c>.</summary>
     public string Expression(int place) => this switch
     {
+        { IsWhole: true } => "CAST('' AS varchar)",
         { Attribute: not null } => $"CAST({On}.attributes ->> $attribute_{Letters(place)} AS varchar)",
         { On: "company", Column: "employees" } =>
             "case when company.employees < 10 then '1-9' when company.employees < 50 then '10-49' when company.employees < 250 then '50-249' when company.employees >= 250 then '250+' end",

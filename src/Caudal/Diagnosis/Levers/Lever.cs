@@ -24,6 +24,9 @@ internal sealed record Lever(string Path, Gauge Gauge, Transition Transition, Ar
 {
     public (Area From, Area To)? Between { get; init; }
 
+    /// <summary>The direct finding that would count the same journeys.</summary>
+    public string? CountsAgainst => Path == "lead-touched" ? "lead_touched_late" : null;
+
     public string Kind => Gauge == Gauge.Rate ? $"leak.{Path}" : $"leak.{Path}.{Gauge.ToString().ToLowerInvariant()}";
 
     public string Sql => Resource.Read($"Diagnosis/Levers/{Path}.sql");

@@ -1,3 +1,6 @@
+using Caudal.Diagnosis.Direct;
+using Caudal.Warehouse;
+
 namespace Caudal.Diagnosis.Levers;
 
 /// <summary>
@@ -8,14 +11,15 @@ internal static class LeverFindings
 {
     private const int MostUnsure = 20;
 
-    public static (List<Finding> Found, List<Finding> SameMoney, List<CannotSay> Cannot) Look(Situation at)
+    public static LeverAnswer Look(Situation at)
     {
-        var (found, same, cannot) = (new List<Finding>(), new List<Finding>(), new List<CannotSay>());
-        var cuts = Cuts(at, cannot);
+        var answer = new LeverAnswer([], [], [], [], []);
+        var cuts = Cuts(at, answer.Cannot);
         // One of all cuts looked at is expected to differ: looking at more must not find more where nothing is wrong.
-        var prior = Math.Min(0.5, 1.0 / Math.Max(1, cuts.Sum(c => c.Cuts.Count)));
-        foreach (var (lever, own) in cuts) Rank(at, [.. own.Select(c => Gaps.Of(at, lever, c, prior).ToList())], found, same);
-        return (found, same, cannot);
+        var prior = Math.Min(0.5, 1.0 / Math.Max(1, cuts.Sum(c => c.Cuts.Count(cut => !cut.Dimension.IsWhole))));
+        answer.Cuts.AddRange(cuts.Where(c => c.Lever.Path == "open-won").SelectMany(c => c.Cuts).DistinctBy(c => c.Dimension.Name));
+        foreach (var (lever, own) in cuts) Rank(at, [.. own.Select(c => Gaps.Of(at, lever, c, prior).ToList())], answer);
+        return answer;
     }
 
     private static List<(Lever Lever, List<Cut> Cuts)> Cuts(Situation at, List<CannotSay> cannot)
@@ -35,18 +39,32 @@ internal static class LeverFindings
     }
 
     // A dear product or a large customer is no seller's doing: size of deal and length of cycle are compared between sellers only.
-    private static bool Fits(Lever lever, Dimension dimension) => lever.Gauge == Gauge.Rate || dimension.OfOwners;
+    private static bool Fits(Lever lever, Dimension dimension) => lever.Gauge == Gauge.Rate || dimension.OfOwners || dimension.IsWhole;
 
-    private static void Rank(Situation at, List<List<Gap>> cuts, List<Finding> found, List<Finding> same)
+    private static void Rank(Situation at, List<List<Gap>> cuts, LeverAnswer answer)
     {
-        var best = cuts.OrderByDescending(Explained).FirstOrDefault();
+        var doubtful = cuts.SelectMany(c => c).Where(g => g.Doubtful).OrderByDescending(g => g.Value.P90).Take(MostUnsure);
+        answer.Found.AddRange(doubtful.Select(g => LeverTexts.Describe(at, g)));
+        var best = cuts.Where(c => !c.Any(g => g.Doubtful)).OrderByDescending(Explained).FirstOrDefault();
         if (best is null) return;
-        var ranked = best.Select(g => LeverTexts.Describe(at, g)).ToList();
-        var sure = ranked.Where(f => f.Value.P10 > 0).Select(f => f.Id).ToList();
-        found.AddRange(ranked.OrderByDescending(f => f.Value.P50).Take(Math.Max(sure.Count, MostUnsure)));
+        var ranked = best.OrderByDescending(g => g.Value.P50).Select(g => (Gap: g, Finding: LeverTexts.Describe(at, g))).ToList();
+        var sure = ranked.Where(f => f.Finding.Value.P10 > 0).ToList();
+        answer.Found.AddRange(ranked.Take(Math.Max(sure.Count, MostUnsure)).Select(f => f.Finding));
         foreach (var gap in cuts.Where(c => c != best).SelectMany(c => c).Where(g => g.Value.P10 > 0))
-            same.Add(LeverTexts.Describe(at, gap) with { Overlaps = sure });
+            answer.SameMoney.Add(LeverTexts.Describe(at, gap) with { Overlaps = [.. sure.Select(f => f.Finding.Id)] });
+        if (sure.Count > 0 && sure[0].Gap.Lever.CountsAgainst is { } kind) answer.Taken[kind] = [.. sure.Select((f, i) => Take(f.Gap, f.Finding.Id, i))];
+    }
+
+    // The lever counts only what lies between these journeys and the benchmark; the rest of them is let go rather than counted twice.
+    private static Taken Take(Gap gap, string id, int place)
+    {
+        var segment = $"segment_{Dimension.Letters(place)}";
+        return new Taken(id, Cells.SegmentSql(gap.Lever, gap.Dimension, segment), [.. Cells.Attributes([gap.Dimension]), new SqlParameter(segment, gap.Cell.Value)]);
     }
 
     private static decimal Explained(List<Gap> cut) => cut.Where(g => g.Value.P10 > 0).Sum(g => g.Value.P50);
 }
+
+/// <param name="Cuts">Of the decided deals: how Sales performs by each segment.</param>
+/// <param name="Taken">Rows that the ranked levers count, by the direct finding that would count them again.</param>
+internal sealed record LeverAnswer(List<Finding> Found, List<Finding> SameMoney, List<CannotSay> Cannot, Dictionary<string, List<Taken>> Taken, List<Cut> Cuts);

@@ -8,20 +8,26 @@ internal static class LeverTexts
         var (lever, owner) = (gap.Lever, at.Teams.Of(gap.Lever.Area));
         return new Finding
         {
-            Id = $"{lever.Kind}:{gap.Dimension.Name}={gap.Cell.Value}", Kind = lever.Kind, OwnerTeam = owner, InSales = at.Teams.InSales(owner), Direct = false,
-            Title = new Phrase($"diagnosis.{lever.Kind}.title", Segment(gap), Figure(at, gap, gap.Current), Figure(at, gap, gap.Benchmark), at.Money(gap.Value.P50)),
+            Id = gap.Dimension.IsWhole ? lever.Kind : $"{lever.Kind}:{gap.Dimension.Name}={gap.Cell.Value}", Kind = lever.Kind, OwnerTeam = owner, InSales = at.Teams.InSales(owner), Direct = false,
+            Title = new Phrase($"diagnosis.{lever.Kind}.title", Segment(gap), Figure(at, gap, gap.Current), Figure(at, gap, gap.Benchmark), Worth(at, gap)),
             Boundary = lever.Between is { } b ? new Boundary(at.Teams.Of(b.From), at.Teams.Of(b.To)) : null,
             Transition = lever.Transition, Period = at.Period, EvidenceRows = gap.Cell.Volume,
-            Segment = new Dictionary<string, string> { [gap.Dimension.Name] = gap.Cell.Value },
+            Segment = gap.Dimension.IsWhole ? new Dictionary<string, string>() : new Dictionary<string, string> { [gap.Dimension.Name] = gap.Cell.Value },
             Benchmark = new Benchmark(gap.BenchmarkKind, Shown(lever, gap.Benchmark), Unit(lever)), Current = Shown(lever, gap.Current),
             Value = gap.Value, ChancePositive = gap.ChancePositive, Draws = gap.Draws,
-            ComputedHow = new Phrase($"diagnosis.how.{lever.Kind}", gap.Cell.Volume, Figure(at, gap, gap.Current), Figure(at, gap, gap.Benchmark), at.Process.Economics.HorizonMonths),
+            ComputedHow = new Phrase($"diagnosis.how.{lever.Kind}", gap.Cell.Volume, Figure(at, gap, gap.Current), Figure(at, gap, gap.Benchmark), at.Process.Economics.HorizonMonths, Source(gap), at.Money(gap.Cell.Usual / Math.Max(1, gap.Cell.Values.Count))),
             Play = new Play(lever.Kind),
         };
     }
 
+    private static object Worth(Situation at, Gap gap) =>
+        gap.Doubtful ? new Phrase("diagnosis.up_to", at.Money(gap.Value.P90)) : at.Money(gap.Value.P50);
+
+    private static Phrase Source(Gap gap) => new($"diagnosis.benchmark.{gap.BenchmarkKind}");
+
     private static Phrase Segment(Gap gap)
     {
+        if (gap.Dimension.IsWhole) return new Phrase("diagnosis.whole");
         var key = $"diagnosis.dimension.{gap.Dimension.Name}";
         object label = Texts.Has(key) ? new Phrase(key) : gap.Dimension.Label ?? gap.Dimension.Name;
         return new Phrase("diagnosis.segment", gap.Cell.Value, label);

@@ -1,7 +1,7 @@
 namespace Caudal.Sources;
 
 /// <summary>A currency that a header or the texts name: <c>Monto (MXN)</c>, <c>1.200 €</c>.</summary>
-internal static class Currencies
+internal static class CurrencyMark
 {
     private static readonly string[] Codes = ["usd", "eur", "mxn", "cop", "clp", "ars", "pen", "brl", "gbp", "uyu", "cad", "crc", "gtq", "dop", "bob", "pyg"];
 
