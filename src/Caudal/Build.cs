@@ -37,9 +37,9 @@ internal sealed class Build(Workspace workspace, RevenueProcess process, IReadOn
         parameters.Write(engine);
         CurrentRecords.Create(engine, loads);
         VersionChanges.Create(engine, loads);
+        ModelBuild.Prepare(engine, process, parameters);
         steps.At("identity");
         IdentityBuild.Run(engine);
-        ModelBuild.Prepare(engine, process, parameters);
         ModelBuild.Run(engine, steps.At);
         JourneyBuild.Run(engine, steps.At);
         BuildManifest.Write(engine, loads, process, parameters, id, Flow.Version);

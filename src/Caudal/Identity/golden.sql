@@ -30,12 +30,23 @@ union all by name
 select company_id, coalesce(min(name), 'company ' || company_id) as name, min(domain) as domain, bool_and(surrogate) as surrogate, 0 as records
 from mentioned where company_id not in (select company_id from known) group by company_id;
 
+-- A lead is who has a lead's trail (status, qualified, converted …), stands at a lead's stage, or came in by a list with its source. A contact that a
+-- system which keeps such trails shows at a later stage without one was added beside a deal: it never was a lead.
 create or replace temp table person_golden as
-with ranked as (
+with trailed as (
+  select p.*, p.status is not null or p.qualified_at is not null or p.accepted_at is not null or p.rejected_at is not null or p.converted_at is not null as trail
+  from current_person p
+),
+marked as (
+  select t.*, t.trail or k.kind in ('lead', 'qualified', 'accepted') or (t.lifecycle_stage is null and t.lead_source is not null)
+    or (t.lifecycle_stage is not null and not bool_or(t.trail) over (partition by t.source)) as lead_record
+  from trailed t left join lead_stage_map k on k.label = t.lifecycle_stage
+),
+ranked as (
   select i.person_id, i.company_id as entity_company_id, p.*,
     row_number() over (partition by i.person_id order by p.updated_at desc nulls last, p.load_seq desc, p.row_no) as place
   from identity_person i
-  join current_person p on p.source = i.source and p.record_id = i.record_id
+  join marked p on p.source = i.source and p.record_id = i.record_id
 )
 select entity_company_id as company_id, person_id,
   arg_min(coalesce(full_name, nullif(concat_ws(' ', first_name, last_name), '')), place) as full_name,
@@ -43,8 +54,7 @@ select entity_company_id as company_id, person_id,
   arg_min(owner_id, place) as owner_ref, arg_min(source, place) filter (where owner_id is not null) as owner_source,
   arg_min(lead_source, place) as lead_source, arg_min(campaign, place) as campaign, arg_min(country, place) as country,
   arg_min(lifecycle_stage, place) as lifecycle_stage, arg_min(status, place) as status,
-  coalesce(bool_or(lifecycle_stage is not null or status is not null or lead_source is not null or qualified_at is not null or converted_at is not null), false) as is_lead,
-  min(created_at) filter (where lifecycle_stage is not null or status is not null or lead_source is not null or qualified_at is not null or converted_at is not null) as lead_created_at,
+  coalesce(bool_or(lead_record), false) as is_lead, min(created_at) filter (where lead_record) as lead_created_at,
   min(created_at) as created_at, min(qualified_at) as qualified_at, min(accepted_at) as accepted_at, max(rejected_at) as rejected_at,
   arg_min(reject_reason, place) as reject_reason, min(converted_at) as converted_at, min(first_touched_at) as first_touched_at,
   bool_or(opted_out) as opted_out, cast(count(*) as integer) as records, arg_min(attributes, place) as attributes,

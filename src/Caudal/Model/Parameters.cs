@@ -14,7 +14,7 @@ public sealed record Parameters(DateTime AsOf, DateOnly AsOfOn, string Currency,
     public static Parameters Decide(Engine engine, RevenueProcess process, DateTimeOffset? asked, DateTimeOffset now)
     {
         var zone = process.Zone;
-        var asOf = asked?.UtcDateTime ?? Newest(engine, now.UtcDateTime) ?? now.UtcDateTime;
+        var asOf = asked?.UtcDateTime ?? Newest(engine, new StageRules(process), now.UtcDateTime) ?? now.UtcDateTime;
         asOf = new DateTime(asOf.Ticks - asOf.Ticks % TimeSpan.TicksPerMicrosecond, DateTimeKind.Unspecified);
         var day = DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(DateTime.SpecifyKind(asOf, DateTimeKind.Utc), zone));
         return new Parameters(asOf, day, process.Currency ?? MostUsedCurrency(engine) ?? "USD", zone);
@@ -29,11 +29,20 @@ public sealed record Parameters(DateTime AsOf, DateOnly AsOfOn, string Currency,
     }
 
     /// <summary>The newest thing that happened, where that is more than 30 days ago; null where the data is current or has no times.</summary>
-    private static DateTime? Newest(Engine engine, DateTime now)
+    private static DateTime? Newest(Engine engine, StageRules rules, DateTime now)
     {
+        WriteDecided(engine, rules);
         var newest = engine.Scalar<DateTime?>(Resource.Read("Model/newest.sql"), new SqlParameter("now", now));
         // The end of that day, so that everything that happened on it is in.
         return newest is { } last && now - last > Stale ? last.Date.AddDays(1).AddTicks(-TimeSpan.TicksPerMicrosecond) : null;
+    }
+
+    // The close date of an open deal is a hope; only that of a decided one happened.
+    private static void WriteDecided(Engine engine, StageRules rules)
+    {
+        engine.Execute("create temp table decided_label (label varchar)");
+        foreach (var label in engine.Query("select distinct label from (select stage as label from landed_deal union select status from landed_deal) as labels where label is not null", r => r.GetString(0)))
+            if (rules.Deal(null, label) is { Kind: StageKind.Won or StageKind.Lost }) engine.Execute("insert into decided_label values ($label)", new SqlParameter("label", label));
     }
 
     private static string? MostUsedCurrency(Engine engine) => engine.Scalar<string?>("""

@@ -40,8 +40,8 @@ internal sealed class ModelFixture : IDisposable
         parameters.Write(Engine);
         CurrentRecords.Create(Engine, loads);
         VersionChanges.Create(Engine, loads);
-        IdentityBuild.Run(Engine);
         ModelBuild.Prepare(Engine, Process, parameters);
+        IdentityBuild.Run(Engine);
         ModelBuild.Run(Engine);
         JourneyBuild.Run(Engine);
         BuildManifest.Write(Engine, loads, Process, parameters, "b0001-test", "test");

@@ -39,7 +39,9 @@ internal static class LeverFindings
     }
 
     // A dear product or a large customer is no seller's doing: size of deal and length of cycle are compared between sellers only.
-    private static bool Fits(Lever lever, Dimension dimension) => lever.Gauge == Gauge.Rate || dimension.OfOwners || dimension.IsWhole;
+    // A lead changes hands when it passes on: who holds it now follows from how far it came, and explains nothing.
+    private static bool Fits(Lever lever, Dimension dimension) =>
+        dimension.IsWhole || (lever.Object is "person" or "pursuit" ? !dimension.OfOwners : lever.Gauge == Gauge.Rate || dimension.OfOwners);
 
     private static void Rank(Situation at, List<List<Gap>> cuts, LeverAnswer answer)
     {
