@@ -21,8 +21,8 @@ internal sealed class RowChecks(Engine engine, IReadOnlyList<FieldCheck> checks)
         var raw = string.Join(", ", stage.Table.Columns.Select(c => $"{SqlText.Identifier(c)} := {SqlText.Identifier(c)}"));
         engine.Execute($"""
             create or replace temp table bad as
-            select file_row_number as place, {stage.Line} as line, which, case which {text} end as text, cast(to_json(struct_pack({raw})) as varchar) as raw
-            from (select *, case {which} end as which from {stage.Rows}) where which is not null
+            select file_row_number as place, {stage.Line} as line, _check as which, case _check {text} end as text, cast(to_json(struct_pack({raw})) as varchar) as raw
+            from (select *, case {which} end as _check from {stage.Rows}) where _check is not null
             """);
         return Tell(stage.Table);
     }

@@ -55,12 +55,14 @@ internal sealed class StagedTable
         return read == table.Rows ? staged : throw new InvalidDataException($"{table.Name}: {read} rows where {table.Rows} were counted.");
     }
 
-    /// <summary>Writes the rows of <paramref name="from"/>, which has <c>id</c> and <c>place</c> beside them, in their order to another file.</summary>
-    public void Keep(string from, string id, string file)
+    /// <summary>Writes some of its rows, in their order, to another file.</summary>
+    /// <param name="which">SQL that joins the rows, as <c>s</c>, to what says which of them.</param>
+    /// <param name="id">SQL of the record id.</param>
+    public void Keep(string which, string id, string file)
     {
-        var columns = string.Join(", ", Table.Columns.Select(SqlText.Identifier));
+        var columns = string.Join(", ", Table.Columns.Select(c => "s." + SqlText.Identifier(c)));
         var line = KnowsLines ? $", {Line} as {FileTable.LineColumn}" : "";
-        Copy($"select {columns}{line}, {id} as _record_id, _hash from {from} order by file_row_number", file);
+        Copy($"select {columns}{line}, {id} as _record_id, _hash from {Rows} s {which} order by file_row_number", file);
     }
 
     // zstd takes a tenth more processor time than lz4 and half the disk. Wide tables get small row groups, else memory follows their width.

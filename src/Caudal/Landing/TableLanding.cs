@@ -33,8 +33,9 @@ internal sealed class TableLanding(
     private FileReport Land(FileTable table, Mapping decided, string decision)
     {
         var stage = StagedTable.Write(engine, table, decided, zone, Path.Combine(folder, "temporary-stage.parquet"));
-        var mapping = new ColumnEvidence(engine, stage.Rows, new MappingSql(decided, table.Columns, zone), table.Name).Decide();
-        var bad = SetAside(ref stage, mapping);
+        var fields = FieldProfile.Of(engine, stage.Rows, new MappingSql(decided, stage.Table.Columns, zone));
+        var mapping = new ColumnEvidence(engine, stage.Rows, new MappingSql(decided, stage.Table.Columns, zone), table.Name).Decide(fields);
+        var bad = SetAside(ref stage, mapping, fields);
         var compared = VersionComparison.Of(engine, stage, Known(decided), decision, _hashCheck);
         var good = stage.Table.Rows - bad;
         var landed = compared?.Landed ?? good;
@@ -44,9 +45,12 @@ internal sealed class TableLanding(
         return Report(table, mapping, rows);
     }
 
-    private long SetAside(ref StagedTable stage, Mapping mapping)
+    // A field that every text fits need not be looked at again.
+    private long SetAside(ref StagedTable stage, Mapping mapping, IReadOnlyList<FieldProfile> fields)
     {
-        var checks = new RowChecks(engine, [.. new MappingSql(mapping, stage.Table.Columns, zone).Checks()]);
+        var sql = new MappingSql(mapping, stage.Table.Columns, zone);
+        var doubtful = fields.Where(f => !f.IsSound).Select(f => sql.Check(mapping.Objects[f.Object], mapping.Objects[f.Object].Fields[f.Place], f.Type));
+        var checks = new RowChecks(engine, [.. doubtful]);
         if (!checks.AnyFails(stage)) return 0;
         stage = stage.WithLines(mapping, zone);
         return checks.SetAside(stage);
@@ -57,15 +61,20 @@ internal sealed class TableLanding(
     {
         var name = FormattableString.Invariant($"{_streams.Count + 1:D3}.parquet");
         var file = Path.Combine(folder, name);
-        if (compared is { Rewritten: true }) stage.Keep($"{stage.Rows} join verdict on place = file_row_number and kind <> 'unchanged'", "id", file);
-        else if (bad > 0) stage.Keep($"{stage.Rows} anti join bad on place = file_row_number", "_record_id", file);
+        if (compared is { Rewritten: true }) stage.Keep("join verdict v on v.place = s.file_row_number and v.kind <> 'unchanged'", "v.id", file);
+        else if (bad > 0) stage.Keep("anti join bad b on b.place = s.file_row_number", "_record_id", file);
         else File.Move(stage.File, file);
         File.Delete(stage.File);
         return name;
     }
 
-    private static string Fingerprint(Mapping decided) =>
-        Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(decided with { RecognisedAs = null }, LoadJson.Default.Mapping)))[..16];
+    // The order of an export's columns says nothing.
+    private static string Fingerprint(Mapping decided)
+    {
+        var objects = decided.Objects.Select(o => o with { Fields = [.. o.Fields.OrderBy(f => f.Field, StringComparer.Ordinal)] });
+        var plain = decided with { RecognisedAs = null, Objects = [.. objects], Attributes = [.. decided.Attributes.Order(StringComparer.Ordinal)] };
+        return Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(plain, LoadJson.Default.Mapping)))[..16];
+    }
 
     private LandedStream? Before(FileTable table, string decision) => loads.SelectMany(l => l.Streams)
         .FirstOrDefault(s => s.Decision == decision && SheetOf(s.Origin) == SheetOf(table.Name) && s.OriginHash == table.Origin.Hash.Result);

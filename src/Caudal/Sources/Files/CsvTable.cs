@@ -52,7 +52,8 @@ internal sealed class CsvTable
             if (records.Flaw == CsvFlaw.None && records.Fields == _columns.Count && _sample.Wants()) _sample.Add(Texts(records));
         }
         if (records.Hopeless) throw Fault("csv.hopeless", records.Line);
-        _clean &= records.BlankLines == 0 && _headerLine == 1;
+        // With CRLF as the record's end the engine's reader drops the CR of a line break inside quotes.
+        _clean &= records.BlankLines == 0 && _headerLine == 1 && !(_multiline && _crLf == true);
     }
 
     private CsvRecords Records()
@@ -81,9 +82,7 @@ internal sealed class CsvTable
         _clean &= records.Flaw == CsvFlaw.None && !records.Odd && records.Fields == _columns.Count && _dialect.NewLine == '\n';
         _longest = Math.Max(_longest, records.Record.Length);
         _multiline |= records.Multiline;
-        // The last record may lack its line end.
-        if (_crLf is null) _crLf = records.EndsWithCrLf;
-        else if (_crLf != records.EndsWithCrLf && !records.AtEnd) _clean = false;
+        if (records.Ends) _clean &= (_crLf ??= records.EndsWithCrLf) == records.EndsWithCrLf;
     }
 
     private static string?[] Texts(CsvRecords records)

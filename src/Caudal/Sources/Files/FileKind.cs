@@ -51,7 +51,7 @@ internal static class FileKinds
         var strange = 0;
         foreach (var c in text)
             if (c < ' ' && c is not ('\t' or '\n' or '\r' or '\f' or '\v' or (char)1 or (char)30 or (char)31)) strange++;
-        return strange > text.Length / 20;
+        return strange > Math.Max(3, text.Length / 20);
     }
 
     private static bool LooksLikeJson(string name, ReadOnlySpan<char> start)
