@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 using Caudal.Process;
 using Caudal.Sources;
 using Caudal.Sources.Files;
@@ -16,6 +15,8 @@ namespace Caudal.Landing;
 /// <param name="decide">Says what a table is.</param>
 public sealed class Import(Workspace workspace, RevenueProcess process, TimeProvider clock, Func<TableSample, Mapping> decide)
 {
+    private const string SetAsideFile = "set_aside.ndjson";
+
     /// <param name="knownAt">When what the files say became known; null for now.</param>
     public ImportReport Run(IReadOnlyList<string> paths, DateTimeOffset? knownAt, IProgress<Progress>? progress, CancellationToken cancel)
     {
@@ -25,19 +26,11 @@ public sealed class Import(Workspace workspace, RevenueProcess process, TimeProv
         var folder = LandingZone.Begin(workspace, id);
         try
         {
-            using var engine = DuckDbEngine.InMemory(Path.Combine(folder, "spill"));
-            using var stop = cancel.Register(engine.Interrupt);
-            var landing = new TableLanding(engine, workspace, folder, loads, process.TimeZone, decide, knownAt ?? landedAt);
-            var files = new List<FileReport>();
-            foreach (var (file, index) in input.Files.Select((f, i) => (f, i)))
-            {
-                cancel.ThrowIfCancellationRequested();
-                progress?.Report(new Progress("progress.import", file.Name, index, input.Files.Count));
-                files.AddRange(Land(landing, file, folder, index, cancel));
-            }
-            var made = landing.HasNews;
-            if (made) Publish(landing, folder, new Load(id, landedAt, landing.Streams));
-            return new ImportReport(made ? id : null, files) { Skipped = input.Skipped };
+            var report = Land(input, folder, loads, knownAt ?? landedAt, progress, cancel, out var streams);
+            if (streams.Count == 0) return report;
+            Tidy(folder);
+            LandingZone.Publish(workspace, folder, new Load(id, landedAt, streams));
+            return report with { LoadId = id };
         }
         finally
         {
@@ -51,10 +44,12 @@ public sealed class Import(Workspace workspace, RevenueProcess process, TimeProv
         var folder = Directory.CreateTempSubdirectory("caudal-").FullName;
         try
         {
-            using var nowhere = TextWriter.Null;
-            foreach (var (file, index) in InputFiles.Find(paths).Files.Select((f, i) => (f, i)))
-                foreach (var table in FileTables.Open(file, Temporary(folder, index), name => new SetAside(name, nowhere)))
-                    yield return (table.Name, decide(table.Sample));
+            using var engine = DuckDbEngine.InMemory();
+            var tables = new FileTables(engine, name => new SetAside(name, TextWriter.Null));
+            foreach (var file in InputFiles.Find(paths).Files)
+                foreach (var table in tables.Open(file, Path.Combine(folder, "temporary")))
+                    if (table.Fault is null) yield return (table.Name, decide(table.Sample));
+                    else if (file.Named) throw table.Fault;
         }
         finally
         {
@@ -62,53 +57,61 @@ public sealed class Import(Workspace workspace, RevenueProcess process, TimeProv
         }
     }
 
-    private static List<FileReport> Land(TableLanding landing, InputFile file, string folder, int index, CancellationToken cancel)
+    private ImportReport Land(InputFiles input, string folder, IReadOnlyList<Load> loads, DateTimeOffset knownAt,
+        IProgress<Progress>? progress, CancellationToken cancel, out IReadOnlyList<LandedStream> streams)
     {
+        using var engine = DuckDbEngine.InMemory(Path.Combine(folder, "spill"));
+        using var stop = cancel.Register(engine.Interrupt);
+        using var asides = new StreamWriter(Path.Combine(folder, SetAsideFile));
+        var landing = new TableLanding(engine, workspace, folder, loads, process.TimeZone, decide, knownAt);
+        var tables = new FileTables(engine, name => new SetAside(name, asides));
         var reports = new List<FileReport>();
-        using var asides = new StreamWriter(Path.Combine(folder, SetAsideFile), append: true);
-        try
+        var skipped = new List<string>(input.Skipped);
+        foreach (var file in Reported(input.Files, progress))
         {
-            var hash = Task.Run(() => LandingZone.HashOf(file.Path), cancel);
-            foreach (var table in FileTables.Open(file, Temporary(folder, index), name => new SetAside(name, asides)))
-                reports.Add(Land(landing, table, hash.GetAwaiter().GetResult()));
+            foreach (var table in tables.Open(file, Path.Combine(folder, "temporary-file")))
+            {
+                cancel.ThrowIfCancellationRequested();
+                if (IsNoTable(table)) skipped.Add(table.Name); else reports.Add(Land(landing, table));
+            }
+            foreach (var temporary in Directory.EnumerateFiles(folder, "temporary-*")) File.Delete(temporary);
         }
-        catch (FaultException fault)
-        {
-            reports.Add(Refused(file.Name, fault));
-        }
-        catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
-        {
-            reports.Add(Refused(file.Name, new FaultException(new Fault("file.unreadable", wrong.Message) { File = file.Name })));
-        }
-        foreach (var temporary in Directory.EnumerateFiles(folder, Path.GetFileName(Temporary(folder, index)) + "*")) File.Delete(temporary);
-        return reports;
+        streams = landing.HasNews ? landing.Streams : [];
+        return new ImportReport(null, reports) { Skipped = skipped };
     }
 
-    private const string SetAsideFile = "set_aside.ndjson";
+    // A text without a table is at fault only where the person named it.
+    private static bool IsNoTable(FileTable table) => table is { Origin.Named: false, Fault: { } fault } && fault.Faults[0].Key == "file.no_table";
 
-    private static FileReport Land(TableLanding landing, FileTable table, string hash)
+    private static IEnumerable<InputFile> Reported(IReadOnlyList<InputFile> files, IProgress<Progress>? progress)
+    {
+        var total = files.Sum(f => new FileInfo(f.Path).Length);
+        var done = 0L;
+        foreach (var file in files)
+        {
+            progress?.Report(new Progress("progress.import", file.Name, done, total));
+            yield return file;
+            done += new FileInfo(file.Path).Length;
+        }
+    }
+
+    private static FileReport Land(TableLanding landing, FileTable table)
     {
         try
         {
-            return landing.Land(table, hash);
+            return landing.Land(table);
         }
         catch (FaultException fault)
         {
-            return Refused(table.Name, fault);
+            return new FileReport(table.Name, null, null, new RowCounts(0, 0, 0, 0, 0), fault.Faults) { Refused = true };
         }
     }
 
-    private static FileReport Refused(string file, FaultException fault) =>
-        new(file, null, null, new RowCounts(0, 0, 0, 0, 0), fault.Faults) { Refused = true };
-
-    private static string Temporary(string folder, int index) => Path.Combine(folder, FormattableString.Invariant($"temporary-{index}"));
-
-    private void Publish(TableLanding landing, string folder, Load load)
+    private static void Tidy(string folder)
     {
         var asides = new FileInfo(Path.Combine(folder, SetAsideFile));
-        if (asides is { Exists: true, Length: 0 }) asides.Delete();
-        if (Directory.Exists(Path.Combine(folder, "spill"))) Directory.Delete(Path.Combine(folder, "spill"), recursive: true);
-        LandingZone.Publish(workspace, folder, load);
+        if (asides.Length == 0) asides.Delete();
+        foreach (var below in Directory.EnumerateDirectories(folder)) Directory.Delete(below, recursive: true);
     }
 
     // Two loads never share an id, even on a clock that stands still or goes back.

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Caudal.Sources.Files;
 using Caudal.Warehouse;
 
 namespace Caudal.Landing;
@@ -62,12 +63,6 @@ public static class LandingZone
         Directory.Move(folder, Path.Combine(workspace.Landing, load.Id));
     }
 
-    internal static string HashOf(string file)
-    {
-        using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read, 1, FileOptions.SequentialScan);
-        return Convert.ToHexStringLower(SHA256.HashData(stream));
-    }
-
     private static Load? Read(string folder, List<Fault> faults)
     {
         var manifest = Path.Combine(folder, Manifest);
@@ -86,7 +81,7 @@ public static class LandingZone
     {
         if (stream.Parquet is null) return null;
         var file = PathOf(workspace, load, stream);
-        var whole = File.Exists(file) && new FileInfo(file).Length == stream.Bytes && (!checkContent || HashOf(file) == stream.ParquetHash);
+        var whole = File.Exists(file) && new FileInfo(file).Length == stream.Bytes && (!checkContent || InputFile.HashOf(file) == stream.ParquetHash);
         return whole ? null : new Fault("landing.file_damaged", stream.Origin, load.Id) { File = file };
     }
 }

@@ -77,9 +77,6 @@ internal sealed class MappingSql(Mapping mapping, IReadOnlyCollection<string> co
     public static string Hash(IEnumerable<string> all) =>
         $"hash({string.Join(", ", Significant(all).Select(SqlText.Identifier).DefaultIfEmpty("0"))})";
 
-    /// <summary>The checks of all fields that a text can fail.</summary>
-    public IEnumerable<FieldCheck> Checks() => mapping.Objects.SelectMany(Checks);
-
     /// <summary>The select list of an object's fields in the catalogue's order, and its condition.</summary>
     public (string Fields, string Where) Select(int index, ConformedObject conformed)
     {
@@ -120,17 +117,14 @@ internal sealed class MappingSql(Mapping mapping, IReadOnlyCollection<string> co
         return item.Fields.Any(f => f.Split is not null) ? $"{part} || '/' || _item_no" : part;
     }
 
-    private IEnumerable<FieldCheck> Checks(ObjectMapping item)
-    {
-        var conformed = ObjectCatalogue.Find(item.Object);
-        foreach (var field in item.Fields.Where(f => f.Split is null))
-            if (conformed?.Field(field.Field) is { } target && Reason(target.Type) is { } reason)
-                yield return Check(item, field, target.Type, reason);
-    }
+    /// <summary>The text that must read as a value where it is not blank.</summary>
+    public string Required(FieldMapping field, FieldType type) =>
+        type is FieldType.Timestamp or FieldType.Date ? DateSql.Dated(Text(field), field.DateFormat ?? "iso") : Text(field);
 
-    private FieldCheck Check(ObjectMapping item, FieldMapping field, FieldType type, string reason)
+    /// <summary>What a row must not say in a field.</summary>
+    public FieldCheck Check(ObjectMapping item, FieldMapping field, FieldType type)
     {
-        var text = type is FieldType.Timestamp or FieldType.Date ? DateSql.Dated(Text(field), field.DateFormat ?? "iso") : Text(field);
+        var text = Required(field, type);
         var value = Value(item, field, type);
         var wrong = type switch
         {
@@ -139,16 +133,15 @@ internal sealed class MappingSql(Mapping mapping, IReadOnlyCollection<string> co
             _ => $"{value} is null",
         };
         var when = item.When is { Count: > 0 } ? $"{When(item)} and " : "";
-        return new FieldCheck(field.Field, field.Columns.FirstOrDefault(_columns.Contains), text, $"{when}{text} is not null and {wrong} and not {SaysNothing(text)}", reason);
+        return new FieldCheck(field.Field, field.Columns.FirstOrDefault(_columns.Contains), text, $"{when}{text} is not null and {wrong} and not {SaysNothing(text)}", Reason(type));
     }
 
-    private static string? Reason(FieldType type) => type switch
+    private static string Reason(FieldType type) => type switch
     {
         FieldType.Timestamp or FieldType.Date => "row.not_a_date",
         FieldType.Money or FieldType.Number => "row.not_a_number",
         FieldType.Integer => "row.not_a_whole_number",
-        FieldType.Boolean => "row.not_a_flag",
-        _ => null,
+        _ => "row.not_a_flag",
     };
 
     private string Written(FieldMapping field)

@@ -56,8 +56,8 @@ internal sealed class CsvRecords(Stream stream, CsvDialect dialect, int longest 
     /// <summary>A quoted field runs over several lines.</summary>
     public bool Multiline { get; private set; }
 
-    /// <summary>Nothing was read of the stream beyond this record.</summary>
-    public bool AtEnd => _next == _filled;
+    /// <summary>A line end follows the record; the last one of a file may lack it.</summary>
+    public bool Ends { get; private set; }
 
     /// <summary>Lines that hold nothing but blanks and delimiters are passed over, and counted here.</summary>
     public long BlankLines { get; private set; }
@@ -195,7 +195,8 @@ internal sealed class CsvRecords(Stream stream, CsvDialect dialect, int longest 
         _length = length;
         Fields = fields;
         EndsWithCrLf = end > length;
-        _next = Math.Min(_start + end + 1, _filled);
+        Ends = _start + end < _filled;
+        _next = Ends ? _start + end + 1 : _filled;
         var breaks = Record.Count(dialect.NewLine);
         Multiline = breaks > 0;
         _nextLine = Line + 1 + breaks;

@@ -5,18 +5,25 @@ namespace Caudal.Sources.Files;
 /// <param name="From">The SQL that reads it: a table function over a file.</param>
 /// <param name="Rows">Records that <paramref name="From"/> must give.</param>
 /// <param name="Aside">Takes the rows that could not be read, and those that Landing cannot use.</param>
-internal sealed record FileTable(string Name, IReadOnlyList<string> Columns, string From, long Rows, TableSample Sample, SetAside Aside)
+internal sealed record FileTable(string Name, InputFile Origin, IReadOnlyList<string> Columns, string From, long Rows, TableSample Sample, SetAside Aside)
 {
-    /// <summary>The rewritten table's own column with each record's line (sheet row, element) in the origin; null where it follows from the record's place.</summary>
+    /// <summary>The rewritten table's own column with each record's line (sheet row, element) in the origin.</summary>
     public const string LineColumn = "_line";
 
+    /// <summary>It has <see cref="LineColumn"/>.</summary>
     public bool HasLines { get; init; }
 
     /// <summary>Line of the first record, where each record takes just one line; else null.</summary>
     public long? FirstLine { get; init; }
 
-    /// <summary>Reads the same table again, slower and surely; null where this is already that reading.</summary>
+    /// <summary>Reads the same table again, slower and surely, with lines; null where this is already that reading.</summary>
     public Func<FileTable>? Careful { get; init; }
+
+    /// <summary>Why it cannot be read at all.</summary>
+    public FaultException? Fault { get; init; }
+
+    public static FileTable Refused(InputFile file, FaultException fault) =>
+        new(file.Name, file, [], "", 0, new TableSample(file.Name, [], []), new SetAside(file.Name, TextWriter.Null)) { Fault = fault };
 }
 
 /// <summary>Rows that cannot land, as they are found: written to the load's <c>set_aside.ndjson</c>, the first ones kept for the report.</summary>

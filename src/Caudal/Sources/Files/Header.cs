@@ -7,7 +7,7 @@ internal static class Header
     public const int MostColumns = 20_000;
 
     // Landing's own columns beside the source's.
-    private static readonly string[] Taken = [FileTable.LineColumn, "_record_id", "_hash", "_item", "_item_no", "file_row_number", "filename"];
+    private static readonly string[] Taken = [FileTable.LineColumn, "_record_id", "_hash", "_item", "_item_no", "_check", "file_row_number", "filename"];
 
     public static IReadOnlyList<string> Names(IEnumerable<string?> written)
     {

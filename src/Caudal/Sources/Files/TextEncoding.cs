@@ -19,6 +19,14 @@ internal static class TextEncoding
         return IsWindows1252(path) ? Transcode(path, copy, Windows1252, 0) : path;
     }
 
+    /// <summary>The text of a file's beginning, to look at.</summary>
+    public static string Decode(ReadOnlySpan<byte> head)
+    {
+        if (head.StartsWith(Encoding.UTF8.Preamble)) return Encoding.UTF8.GetString(head[3..]);
+        if (Marked(head) is { } marked) return marked.Encoding.GetString(head[marked.Length..]);
+        return (Unmarked16(head) ?? Encoding.UTF8).GetString(head);
+    }
+
     public static byte[] Head(string path, int length)
     {
         using var file = File.OpenRead(path);
