@@ -17,7 +17,7 @@ internal sealed class StateValues
     public StateValues(Situation situation)
     {
         _situation = situation;
-        var row = situation.Row(Resource.Read("Diagnosis/state_values.sql"), Cells);
+        var row = situation.Row(CommonTables.Text("Diagnosis/state_values.sql"), Cells);
         long At(int column) => row[column] is null ? 0 : Convert.ToInt64(row[column], CultureInfo.InvariantCulture);
         double Number(int column) => row[column] is null ? 0 : Convert.ToDouble(row[column], CultureInfo.InvariantCulture);
         (_won, _cohort, _accepted, _qualified) = (new(At(0), At(1)), new(At(2), At(3)), new(At(4), At(5)), new(At(6), At(7)));
@@ -58,7 +58,7 @@ internal sealed class StateValues
     public double TouchedInTime(Sampler draw) =>
         TouchedWell.Trials == 0 || TouchedPoorly.Trials == 0 ? 0 : (draw.Rate(TouchedWell) - draw.Rate(TouchedPoorly)) * Accepted(draw);
 
-    private Tally Touched(string text) => _situation.Row(Resource.Read(text), r => new Tally(r.GetInt64(0), r.GetInt64(1)));
+    private Tally Touched(string text) => _situation.Row(CommonTables.Text(text), r => new Tally(r.GetInt64(0), r.GetInt64(1)));
 
     private static object?[] Cells(DbDataReader row)
     {

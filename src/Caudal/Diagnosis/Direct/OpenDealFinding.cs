@@ -42,7 +42,7 @@ internal abstract class OpenDealFinding(string kind, Area area) : DirectFinding(
 
     // The same question, asked of the deals that had their time in place of the open ones.
     private string CohortSql => $"""
-        with open_deal as ({Resource.Read("Diagnosis/Direct/cohort_deal.sql")})
+        {CommonTables.WithCohort}
         select count(*) filter (where d.status = 'won'), count(*)
         from ({Sql}) e join deal d on d.company_id = e.company_id and d.deal_id = e.object_id
         """;

@@ -14,5 +14,5 @@ internal sealed class StalledDeal() : OpenDealFinding("stalled_deal", Area.Sales
 
     // With the trait: all deals that lived past the limit, those still open counted as not won.
     protected override (Tally With, Tally Without) Cohort(Situation at) =>
-        (at.Row(Resource.Read("Diagnosis/Direct/past_limit.sql"), r => new Tally(r.GetInt64(0), r.GetInt64(1))), at.StateValues.Cohort);
+        (at.Row(CommonTables.Text("Diagnosis/Direct/past_limit.sql"), r => new Tally(r.GetInt64(0), r.GetInt64(1))), at.StateValues.Cohort);
 }

@@ -26,8 +26,12 @@ internal sealed record Cut(Dimension Dimension, IReadOnlyList<Cell> Cells);
 /// <summary>Asks for all cuts of a path in one pass over its journeys.</summary>
 internal static class Cells
 {
-    // More than this many cells is a name, not a segment.
+    // More than this many cells is a name, not a segment; of what only one source calls by its own word, far fewer are one.
     private const int MostCells = 200;
+    private const int MostOwnCells = 25;
+
+    // Own segments of fewer journeys than this on the mean are single cases.
+    private const int LeastJourneys = 10;
 
     // GROUPING takes at most 31 columns on PostgreSQL.
     private const int MostDimensions = 30;
@@ -56,15 +60,16 @@ internal static class Cells
     {
         if (dimensions.Count == 0) return [];
         var counts = string.Join(", ", dimensions.Select((d, i) => $"count(distinct {d.Expression(i)})"));
-        var distinct = at.Row($"select {counts} from ({lever.Sql}) j\n{Joins(lever)}",
-            r => Enumerable.Range(0, dimensions.Count).Select(r.GetInt64).ToArray(), Attributes(dimensions));
-        return [.. dimensions.Where((_, i) => distinct[i] is > 1 and <= MostCells).Take(MostDimensions)];
+        var distinct = at.Row($"{CommonTables.With}select {counts}, count(*) from ({lever.Sql}) j\n{Joins(lever)}",
+            r => Enumerable.Range(0, dimensions.Count + 1).Select(r.GetInt64).ToArray(), Attributes(dimensions));
+        return [.. dimensions.Where((d, i) => distinct[i] > 1 && distinct[i] <= (d.Own ? Math.Min(MostOwnCells, distinct[^1] / LeastJourneys) : MostCells)).Take(MostDimensions)];
     }
 
     internal static string Sql(Lever lever, IReadOnlyList<Dimension> dimensions)
     {
         var names = dimensions.Select((_, i) => $"s{i}").ToList();
         return $"""
+            {CommonTables.With}
             select grouping({string.Join(", ", names)}), coalesce({string.Join(", ", names)}, ''), count(*),
               count(*) filter (where matured and converted), count(*) filter (where matured),
               count(seconds), CAST(coalesce(sum(seconds), 0) AS double precision), CAST(coalesce(sum(CAST(seconds AS decimal(18,0)) * CAST(seconds AS decimal(18,0))), 0) AS double precision),

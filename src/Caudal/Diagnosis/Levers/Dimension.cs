@@ -8,6 +8,9 @@ internal sealed record Dimension(string Name, string On, string? Column, string?
 {
     public string? Label { get; init; }
 
+    /// <summary>One of the data's own, not of the usual ones.</summary>
+    public bool Own { get; init; }
+
     /// <summary>No cut at all: what a target for the whole company is held against.</summary>
     public static Dimension Whole { get; } = new("", "", null, null);
 
@@ -21,9 +24,10 @@ internal sealed record Dimension(string Name, string On, string? Column, string?
     {
         "status", "source_status", "stage", "stage_kind", "lost_reason", "reject_reason", "cancel_reason", "lifecycle_stage", "has_company",
         "active", "surrogate", "is_lead", "opted_out",
-        // Other business, not a better or worse way of doing the same: a renewal is won more often than a new sale by its nature.
-        "pipeline", "deal_type",
     };
+
+    // Their groups do other work, so that the one is no benchmark for the other: renewals beside new sales, assistants beside sellers.
+    private static readonly HashSet<string> Incomparable = new(StringComparer.OrdinalIgnoreCase) { "pipeline", "deal_type", "role", "area", "city" };
 
     // Names and numbers of single records: no segments.
     private static readonly HashSet<string> Names = new(StringComparer.OrdinalIgnoreCase)
@@ -34,7 +38,7 @@ internal sealed record Dimension(string Name, string On, string? Column, string?
     private static readonly Dimension[] Usual =
     [
         new("owner", "owner", "name", null), new("team", "owner", "team", null), new("region", "owner", "region", null), new("manager", "owner", "manager", null),
-        new("product", "product", "name", null), 
+        new("product", "product", "name", null),
         new("lead_source", "deal", "lead_source", null), new("lead_source", "person", "lead_source", null), new("lead_source", "pursuit", "lead_source", null),
         new("country", "person", "country", null), new("plan", "subscription", "plan", null), new("interval", "subscription", "interval", null),
         new("industry", "company", "industry", null), new("segment", "company", "segment", null), new("country", "company", "country", null),
@@ -53,7 +57,7 @@ internal sealed record Dimension(string Name, string On, string? Column, string?
     }
 
     private static bool Segments(Situation at, Dimension d) =>
-        !Outcomes.Contains(d.Column!) && !Names.Contains(d.Column!) && !d.Column!.EndsWith("_id", StringComparison.Ordinal) && at.HasText(d.On, d.Column!);
+        !Outcomes.Contains(d.Column!) && !Incomparable.Contains(d.Column!) && !Names.Contains(d.Column!) && !d.Column!.EndsWith("_id", StringComparison.Ordinal) && at.HasText(d.On, d.Column!);
 
     private static string[] Reachable(string journey) => journey switch
     {
@@ -67,7 +71,7 @@ internal sealed record Dimension(string Name, string On, string? Column, string?
         "select d.name, d.object, d.column_name, d.attribute, d.label from dimension d where d.column_name is not null or d.attribute is not null order by d.object nulls last, d.name nulls last, d.column_name nulls last, d.attribute nulls last",
         r => new Dimension(r.GetString(0), r.GetString(1), r.IsDBNull(2) ? null : r.GetString(2), r.IsDBNull(3) ? null : r.GetString(3))
         {
-            Label = r.IsDBNull(4) ? null : r.GetString(4),
+            Label = r.IsDBNull(4) ? null : r.GetString(4), Own = true,
         });
 
     /// <summary>Its value as SQL; an attribute's name goes as the parameter <c>$attribute_n</c>.</summary>

@@ -8,6 +8,9 @@ internal sealed record Gap(Lever Lever, Dimension Dimension, Cell Cell, double C
 
     public Interval Value => Doubtful ? _value with { P10 = Math.Min(0, _value.P10) } : _value;
 
+    /// <summary>How well its cut explains the differences between journeys; log odds.</summary>
+    public double Evidence { get; init; }
+
     private readonly Interval _value = Interval.Of(Draws);
 
     public double ChancePositive { get; } = Draws.Count(d => d > 0) / (double)Draws.Length;
@@ -59,7 +62,7 @@ internal static class Gaps
         var draw = new Sampler($"{lever.Kind}:{cut.Dimension.Name}");
         var draws = pooled.Draw(draw, lever.LowIsGood ? 0.25 : 0.75);
         var worth = Worth(at, lever, cells, draw, draws.Length);
-        return cells.Select((cell, c) => Measure(lever, cut, cell, c, draws, worth, targets[c]));
+        return cells.Select((cell, c) => Measure(lever, cut, cell, c, draws, worth, targets[c]) with { Evidence = pooled.Evidence });
     }
 
     private static long Counted(Lever lever, Cell cell) => lever.Gauge switch

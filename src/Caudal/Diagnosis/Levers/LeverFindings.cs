@@ -47,7 +47,7 @@ internal static class LeverFindings
     {
         var doubtful = cuts.SelectMany(c => c).Where(g => g.Doubtful).OrderByDescending(g => g.Value.P90).Take(MostUnsure);
         answer.Found.AddRange(doubtful.Select(g => LeverTexts.Describe(at, g)));
-        var best = cuts.Where(c => !c.Any(g => g.Doubtful)).OrderByDescending(Explained).FirstOrDefault();
+        var best = cuts.Where(c => !c.Any(g => g.Doubtful)).OrderByDescending(Explains).FirstOrDefault();
         if (best is null) return;
         var ranked = best.OrderByDescending(g => g.Value.P50).Select(g => (Gap: g, Finding: LeverTexts.Describe(at, g))).ToList();
         var sure = ranked.Where(f => f.Finding.Value.P10 > 0).ToList();
@@ -64,7 +64,8 @@ internal static class LeverFindings
         return new Taken(id, Cells.SegmentSql(gap.Lever, gap.Dimension, segment), [.. Cells.Attributes([gap.Dimension]), new SqlParameter(segment, gap.Cell.Value)]);
     }
 
-    private static decimal Explained(List<Gap> cut) => cut.Where(g => g.Value.P10 > 0).Sum(g => g.Value.P50);
+    // By the evidence and not by the money: a large cell around the real cause holds its money and more, and explains less.
+    private static double Explains(List<Gap> cut) => cut.Where(g => g.Value.P10 > 0).Select(g => g.Evidence).DefaultIfEmpty(double.NegativeInfinity).Max();
 }
 
 /// <param name="Cuts">Of the decided deals: how Sales performs by each segment.</param>

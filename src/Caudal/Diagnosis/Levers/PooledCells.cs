@@ -16,6 +16,9 @@ internal abstract class PooledCells
     /// <summary>Posterior probability that the cells differ at all.</summary>
     public double Differ { get; private set; }
 
+    /// <summary>Log of the odds that the data gives to "they differ": how well this cut explains the differences there are.</summary>
+    public double Evidence { get; private set; }
+
     public abstract int Count { get; }
 
     /// <param name="priorDiffer">Belief, before looking, that this cut's cells differ: small where many cuts are looked at.</param>
@@ -27,6 +30,7 @@ internal abstract class PooledCells
         var same = (1 - priorDiffer) * Math.Exp(spike - most);
         var differ = slab.Sum(p => priorDiffer / Dispersions.Length * Math.Exp(p.LogWeight - most));
         Differ = differ / (same + differ);
+        Evidence = slab.Count == 0 ? double.NegativeInfinity : most + Math.Log(differ / priorDiffer) - spike;
         foreach (var (log, mean, dispersion) in slab) _grid.Add((Math.Exp(log - most) * priorDiffer / Dispersions.Length / differ, mean, dispersion));
     }
 

@@ -26,7 +26,7 @@ internal static class EvenCompany
                 date '2025-07-05' + cast({Pick(11, 300, seed)} as integer) as c, cast(5 + {Pick(12, 50, seed)} as integer) as k from range(2000) t(i)) x;
             update deal as d set status = case when {Unit(13, seed, "cast(substr(d.deal_id, 2) as bigint)")} < {winRate} then 'won' else 'lost' end;
             insert into person (company_id, person_id, is_lead, owner_id, lead_source, country, created_on, created_at, first_touched_at, touch_seconds, source, stream, record_id)
-              select {Pick(14, 600, seed)}, i, true, 'o' || {Pick(15, 12, seed)}, 'source ' || {Pick(16, 5, seed)}, 'country ' || {Pick(17, 5, seed)},
+              select 10000 + i, i, true, 'o' || {Pick(15, 12, seed)}, 'source ' || {Pick(16, 5, seed)}, 'country ' || {Pick(17, 5, seed)},
                 c, c, c + 1, 0, 'crm', 'leads', 'l' || i
               from (select i, date '2025-07-05' + cast({Pick(18, 300, seed)} as integer) as c from range(1500) t(i)) x;
             update person as p set touch_seconds = case when {Unit(19, seed, "p.person_id")} < {touchedInTime} then 3600 else 90000 end;
