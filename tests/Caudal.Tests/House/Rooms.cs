@@ -34,6 +34,8 @@ internal static class Rooms
     /// <summary>The room that a type stands in; "" for the root's own types, Flow for those that lead through the house, null for what is not ours.</summary>
     private static string? Place(IType type, string house)
     {
+        // Accessors that the JSON generator makes come as a member's signature ("System.Boolean Caudal…"), not as a type.
+        if (type.FullName.Contains(' ', StringComparison.Ordinal)) return null;
         var name = type.Namespace?.FullName ?? "";
         if (name == house) return LeadThrough.Contains(type.FullName[(house.Length + 1)..].Split('+', '/')[0]) ? "Flow" : "";
         return name.StartsWith(house + ".", StringComparison.Ordinal) ? name[(house.Length + 1)..].Split('.')[0] : null;
