@@ -45,6 +45,43 @@ public sealed class MetricRoomTests(FixtureWarehouse warehouse) : IClassFixture<
         Assert.Equal("denominator_zero", row.Reason);
     }
 
+    // March: 1000 won of a quota of 930.
+    [Fact]
+    public void PipelineCoverage_QuotaAlreadyMet_HasNoValue()
+    {
+        var row = Assert.Single(warehouse.Room.Answer(new MetricQuery("pipeline_coverage", From: new(2026, 3, 1), To: new(2026, 4, 1)), Cancel).Rows);
+        Assert.Equal((null, -70m, "denominator_negative"), (row.Value, row.Denominator, row.Reason));
+    }
+
+    // The fiscal year begins in February: the quarter that runs on 30 June is May to July, and its first month is not April.
+    [Theory]
+    [InlineData(Grain.Quarter, "2026-05-01", 2)]
+    [InlineData(Grain.Year, "2026-02-01", 3)]
+    [InlineData(Grain.Week, "2026-06-08", 1)]
+    public void Grain_OfAFiscalCalendar_IsTheWorkspacesOwn(Grain grain, string period, int won)
+    {
+        using var engine = DuckDbEngine.InMemory();
+        WarehouseSchema.CreateEmpty(engine);
+        engine.Execute("""
+            insert into build_info values ('build','b'),('as_of','2026-06-30T12:00:00Z'),('currency','USD'),('time_zone','UTC');
+            insert into calendar select cast(g as date), cast(date_trunc('week', g) as date), cast(date_trunc('month', g) as date),
+              cast(date_trunc('quarter', g - interval '1 month') + interval '1 month' as date), cast(date_trunc('year', g - interval '1 month') + interval '1 month' as date)
+              from generate_series(timestamp '2025-01-01', timestamp '2027-01-31', interval '1 day') as s(g);
+            insert into deal (company_id, deal_id, status, created_at, created_on, closed_at, closed_on) values
+              (1,'a','won','2026-01-01','2026-01-01','2026-01-31','2026-01-31'), (1,'b','won','2026-01-01','2026-01-01','2026-04-30','2026-04-30'),
+              (1,'c','won','2026-01-01','2026-01-01','2026-05-01','2026-05-01'), (1,'d','won','2026-01-01','2026-01-01','2026-06-14','2026-06-14')
+            """);
+        var answer = new MetricRoom(engine, BuildFacts.Read(engine)).Answer(new MetricQuery("won_count", Grain: grain), Cancel);
+        Assert.Equal(won, Assert.Single(answer.Rows, r => r.Period == DateOnly.Parse(period, System.Globalization.CultureInfo.InvariantCulture)).Value);
+    }
+
+    [Fact]
+    public void WholePeriod_WithoutARange_IsTheQuarterThatRuns()
+    {
+        var answer = warehouse.Room.Answer(new MetricQuery("attainment", AsOf: new(2026, 5, 5, 0, 0, 0, TimeSpan.Zero)), Cancel);
+        Assert.Equal((new DateOnly(2026, 4, 1), new DateOnly(2026, 7, 1)), (answer.From!.Value, answer.To));
+    }
+
     [Fact]
     public void Answer_BeforeAnyHistory_SaysThatItIsNotKnown()
     {
