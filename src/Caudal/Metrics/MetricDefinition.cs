@@ -28,14 +28,23 @@ public sealed record MetricDefinition(
 {
     public int Version { get; init; } = 1;
 
-    /// <summary>What must be in the data: an object (<c>deal</c>) or a filled field of one (<c>deal.amount</c>).</summary>
+    /// <summary>What must be in the data: an object (<c>deal</c>) or a filled field of one (<c>deal.amount</c>);
+    /// <c>|</c> where either of two will do, <c>lead</c>: the people that came as one.</summary>
     public IReadOnlyList<string> Needs { get; init; } = [];
+
+    public IEnumerable<string> Objects => Needs.SelectMany(n => n.Split('|')).Select(n => n.Split('.')[0]).Select(o => o == "lead" ? "person" : o);
 
     /// <summary>Without a range or a grain it looks back this many months; null: all data.</summary>
     public int? TrailingMonths { get; init; }
 
     /// <summary>Each period compares its end with this many months earlier, not with its own start.</summary>
     public int? LookbackMonths { get; init; }
+
+    /// <summary>It compares two days, which a snapshot (months of tenure and who has left, no dates) does not know.</summary>
+    public bool NeedsHistory { get; init; }
+
+    /// <summary>Segments that always stand in the answer, because a figure across them would mean nothing.</summary>
+    public IReadOnlyList<string> Split { get; init; } = [];
 
     public Unit NumeratorUnit { get; init; } = Unit.Count;
     public Unit DenominatorUnit { get; init; } = Unit.Count;
