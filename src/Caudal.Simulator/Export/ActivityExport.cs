@@ -78,11 +78,17 @@ internal static class ActivityExport
             var (from, to) = (Wall.AddMonths(contract.Start, month), Wall.AddMonths(contract.Start, month + 1));
             if (from >= Math.Min(contract.End, batch.End)) return;
             if (contract.Terms.Exists(t => t.Missed && from < t.End && to > Wall.AddDays(t.End, -5 - ContractModel.WindowDays(contract)))) continue;
-            var draw = profile.Draw.Part(Purpose.Activity, MonthPart + month);
-            var count = 3 + (int)account.Band + draw.Int(4, Purpose.ActivityCount);
-            for (var i = 0; i < count; i++)
-                Drawn(batch, account, new(draw, MonthPart + month, i, 0, ContractModel.Success(batch.Company, account, from), Ids.Contact(account, contract.Deal.Lead?.Index ?? 0), null, false), from, Math.Min(to, Math.Min(contract.End, batch.End)));
+            CheckIns(batch, profile, contract, MonthPart + month, from, Math.Min(to, Math.Min(contract.End, batch.End)));
         }
+    }
+
+    private static void CheckIns(Batch batch, Profile profile, Contract contract, int part, long from, long to)
+    {
+        var (account, draw) = (profile.Account, profile.Draw.Part(Purpose.Activity, part));
+        var owner = ContractModel.Success(batch.Company, account, from);
+        var contact = Ids.Contact(account, contract.Deal.Lead?.Index ?? 0);
+        var count = 3 + (int)account.Band + draw.Int(4, Purpose.ActivityCount);
+        for (var i = 0; i < count; i++) Drawn(batch, account, new(draw, part, i, 0, owner, contact, null, false), from, to);
     }
 
     private static void Drawn(Batch batch, Account account, Entry entry, long from, long to)
@@ -106,14 +112,28 @@ internal static class ActivityExport
         var (words, draw, i) = (batch.Crm, entry.Draw, entry.I);
         var sheet = batch[kind switch { ActivityKind.Call => Sheet.Calls, ActivityKind.Email => Sheet.Emails, _ => Sheet.Meetings }];
         sheet.Number(Ids.Activity(account, entry.Part, i)).Text(Subject(words, draw, i)).Time(entry.At);
-        var inbound = !entry.First && draw.Chance(kind == ActivityKind.Email ? 0.35 : 0.12, Purpose.ActivityKind, 300 + i);
-        if (kind == ActivityKind.Meeting) sheet.Time(entry.At + 1800 * (1 + draw.Int(2, Purpose.ActivityKind, 400 + i))).Text(draw.Chance(0.88, Purpose.ActivityKind, 500 + i) ? words["Completada", "Completed"] : words["No asistió", "No show"]);
-        else sheet.Text(inbound ? words["Entrante", "Inbound"] : words["Saliente", "Outbound"]);
-        if (kind == ActivityKind.Call) sheet.Text(draw.Chance(0.6, Purpose.ActivityKind, 500 + i) ? words["Conectada", "Connected"] : words["Sin respuesta", "No answer"]).Number(1 + draw.Int(34, Purpose.ActivityKind, 600 + i));
-        if (kind == ActivityKind.Email) sheet.Text(words["Enviado", "Sent"]);
+        if (kind == ActivityKind.Meeting) Meeting(sheet, words, entry);
+        else if (kind == ActivityKind.Call) Call(sheet, words, entry);
+        else sheet.Text(Direction(words, entry, 0.35)).Text(words["Enviado", "Sent"]);
         sheet.Text(entry.Owner.Name).Number(entry.Contact).Number(Ids.Company(account));
         (entry.Deal is { } deal ? sheet.Number(deal) : sheet.Empty()).End();
     }
+
+    private static void Call(CsvBuffer sheet, Wording words, in Entry entry)
+    {
+        var connected = entry.Draw.Chance(0.6, Purpose.ActivityKind, 500 + entry.I);
+        sheet.Text(Direction(words, entry, 0.12)).Text(connected ? words["Conectada", "Connected"] : words["Sin respuesta", "No answer"])
+            .Number(connected ? 1 + entry.Draw.Int(34, Purpose.ActivityKind, 600 + entry.I) : 0);
+    }
+
+    private static void Meeting(CsvBuffer sheet, Wording words, in Entry entry)
+    {
+        var held = entry.Draw.Chance(0.88, Purpose.ActivityKind, 500 + entry.I);
+        sheet.Time(entry.At + 1800 * (1 + entry.Draw.Int(2, Purpose.ActivityKind, 400 + entry.I))).Text(held ? words["Completada", "Completed"] : words["No asistió", "No show"]);
+    }
+
+    private static string Direction(Wording words, in Entry entry, double inbound) =>
+        !entry.First && entry.Draw.Chance(inbound, Purpose.ActivityKind, 300 + entry.I) ? words["Entrante", "Inbound"] : words["Saliente", "Outbound"];
 
     private static string Subject(Wording words, Draw draw, int i) => (words.Spanish ? SubjectsEs : SubjectsEn)[draw.Int(6, Purpose.ActivityKind, 700 + i)];
 

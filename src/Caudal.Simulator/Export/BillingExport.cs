@@ -41,7 +41,8 @@ internal static class BillingExport
         var (account, person) = (profile.Account, customer.Email == profile.People[0].Email ? profile.People[0].Index : Profile.Finance);
         var late = account.Contracts.Exists(c => c.Invoices.Exists(i => i.Due < batch.End && i.Paid >= batch.End));
         batch[Sheet.Customers].Id("cus_", customer.Id).Text(customer.Name).Text(customer.Email).Text(profile.Name).Text(profile.People[0].Phone)
-            .Time(batch.Utc(created), true).Text(customer.Currency).Text(late ? "true" : "false").Text(Mess.Has(draw, "billing_reference_missing", 71) ? "" : Ids.Company(account).ToString(CultureInfo.InvariantCulture)).End();
+            .Time(batch.Utc(created), true).Text(customer.Currency).Text(late ? "true" : "false")
+            .Text(Reference(draw, 71, Ids.Company(account))).End();
         var sheet = batch[Sheet.TruthEntities];
         sheet.Text("company").Text("stripe").Text("customers").Id("cus_", customer.Id).Text(Ids.Entity(account)).End();
         sheet.Text("person").Text("stripe").Text("customers").Id("cus_", customer.Id).Text(Ids.Entity(account, person)).End();
@@ -74,8 +75,11 @@ internal static class BillingExport
             .Time(batch.Utc(span.From), true).Time(batch.Utc(span.From), true).Time(batch.Utc(last?.Issued ?? span.From), true).Time(batch.Utc(last?.PeriodTo ?? span.From), true)
             .Time(churned ? batch.Utc(Wall.AddDays(span.To, -draw.Between(1, 25, Purpose.CancelDay))) : ended ? batch.Utc(span.To) : Wall.Never, true)
             .Time(ended ? batch.Utc(span.To) : Wall.Never, true).Text(churned ? "cancellation_requested" : "")
-            .Text(Mess.Has(draw, "billing_reference_missing", 72) ? "" : Ids.Deal(account, contract.Deal).ToString(CultureInfo.InvariantCulture)).End();
+            .Text(Reference(draw, 72, Ids.Deal(account, contract.Deal))).End();
     }
+
+    private static string Reference(Draw draw, int index, long id) =>
+        Mess.Has(draw, "billing_reference_missing", index) ? "" : id.ToString(CultureInfo.InvariantCulture);
 
     private static ulong InvoiceId(Account account, Invoice invoice) => Stripe(account, 4, invoice.No);
 
@@ -101,7 +105,8 @@ internal static class BillingExport
         {
             var seats = i == lines - 1 ? left : invoice.Span.Seats / lines;
             left -= seats;
-            Line(batch, account, contract, invoice, customer, i, batch.Crm.Plan(contract.Deal.Plan) + Departments[i], seats, i == lines - 1 ? invoice.Amount - unit * (invoice.Span.Seats - seats) : unit * seats);
+            var amount = i == lines - 1 ? invoice.Amount - unit * (invoice.Span.Seats - seats) : unit * seats;
+            Line(batch, account, contract, invoice, customer, i, batch.Crm.Plan(contract.Deal.Plan) + Departments[i], seats, amount);
         }
         if (invoice.Extra > 0) Line(batch, account, contract, invoice, customer, ServiceLine, batch.Other["Servicios de implementación", "Implementation services"], 1, invoice.Extra);
     }
@@ -119,7 +124,8 @@ internal static class BillingExport
         {
             var (at, succeeded) = invoice.Charges[i];
             batch[Sheet.Payments].Id("ch_3", Stripe(account, 5, invoice.No * 4 + i)).Time(batch.Utc(at), true).Money(invoice.Total).Money(0).Text(customer.Currency)
-                .Text(succeeded ? "Paid" : "Failed").Text(succeeded ? "" : "insufficient_funds").Text(batch.Other["Pago de factura", "Payment for Invoice"]).Id("cus_", customer.Id).Text(customer.Email).Id("in_1", InvoiceId(account, invoice)).End();
+                .Text(succeeded ? "Paid" : "Failed").Text(succeeded ? "" : "insufficient_funds")
+                .Text(batch.Other["Pago de factura", "Payment for Invoice"]).Id("cus_", customer.Id).Text(customer.Email).Id("in_1", InvoiceId(account, invoice)).End();
         }
     }
 

@@ -70,7 +70,8 @@ internal static class CrmExport
     {
         var customer = account.Contracts.Exists(c => c.Start < batch.End);
         sheet.Text(customer ? words["Cliente", "Customer"] : words["Oportunidad", "Opportunity"]).Text("").Text(account.Leads[0].Rep.Name).Time(created)
-            .Empty().Empty().Empty().Empty().Text(words["Fuentes sin conexión", "Offline Sources"]).Text(person.Index < Profile.Support ? words["Alta manual", "Added by hand"] : words["Integración", "Integration"]);
+            .Empty().Empty().Empty().Empty().Text(words["Fuentes sin conexión", "Offline Sources"])
+            .Text(person.Index < Profile.Support ? words["Alta manual", "Added by hand"] : words["Integración", "Integration"]);
     }
 
     private static void Progress(Batch batch, CsvBuffer sheet, Account account, Lead lead, Wording words, long created)

@@ -18,10 +18,17 @@ internal static class MarketingExport
             var draw = profile.Draw.Part(Purpose.MarketingCopy, lead.Index);
             var copy = Mess.Copy(person, draw, profile.Domain);
             Lead(batch, profile, lead, person, copy, draw, 0, lead.Arrival);
-            if (Mess.Has(draw, "marketing_lead_duplicate", 50))
-                Lead(batch, profile, lead, person, Mess.Copy(person, draw.Part(Purpose.Duplicate, 1), profile.Domain), draw.Part(Purpose.Duplicate, 1), 1, Math.Min(lead.Arrival + 86400 * (1L + draw.Int(40, Purpose.Duplicate)), batch.End - 3600));
+            if (Mess.Has(draw, "marketing_lead_duplicate", 50)) Again(batch, profile, lead, person, draw);
             Touches(batch, profile.Account, lead, copy.Email.Length > 0 ? copy.Email : person.Email, draw);
         }
+    }
+
+    // The same person fills in another form within forty days.
+    private static void Again(Batch batch, Profile profile, Lead lead, Person person, Draw first)
+    {
+        var draw = first.Part(Purpose.Duplicate, 1);
+        var at = Math.Min(lead.Arrival + Wall.DaySeconds * (1 + first.Int(40, Purpose.Duplicate)), batch.End - 3600);
+        Lead(batch, profile, lead, person, Mess.Copy(person, draw, profile.Domain), draw, 1, at);
     }
 
     private static void Lead(Batch batch, Profile profile, Lead lead, Person person, PersonCopy copy, Draw draw, int duplicate, long at)

@@ -60,11 +60,10 @@ internal static class Mess
     {
         if (Has(draw, "phone_missing", 10)) return "";
         if (!Has(draw, "phone_other_format", 11)) return phone;
-        var local = phone[(phone.IndexOf(' ', StringComparison.Ordinal) + 1)..];
+        var parts = phone.Split(' ');
         return draw.Int(4, Purpose.Mess, 111) switch
         {
-            0 => local.Replace(" ", "", StringComparison.Ordinal), 1 => "(" + local.Replace(" ", ") ", StringComparison.Ordinal)[..(local.IndexOf(' ', StringComparison.Ordinal) + 2)] + local[(local.IndexOf(' ', StringComparison.Ordinal) + 1)..].Replace(' ', '-'),
-            2 => phone.Replace(" ", "", StringComparison.Ordinal), _ => phone.Replace(' ', '-'),
+            0 => string.Concat(parts[1..]), 1 => $"({parts[1]}) {string.Join('-', parts[2..])}", 2 => string.Concat(parts), _ => string.Join('-', parts),
         };
     }
 

@@ -26,7 +26,8 @@ internal static class UsageExport
         for (var i = 0; i < count; i++)
         {
             var at = Wall.Awake(from + draw.Int(30, Purpose.Usage, 10 + i) * Wall.DaySeconds, 8 + 11 * draw.Unit(Purpose.Usage, 40 + i));
-            if (at > from && at < stop) Event(batch, profile, contract, month * 16 + i, contract.Live > at ? "login" : Events[draw.Int(6, Purpose.Usage, 70 + i)], at, draw.Int(3, Purpose.Usage, 100 + i));
+            var name = contract.Live > at ? "login" : Events[draw.Int(6, Purpose.Usage, 70 + i)];
+            if (at > from && at < stop) Event(batch, profile, contract, month * 16 + i, name, at, draw.Int(3, Purpose.Usage, 100 + i));
         }
     }
 

@@ -9,13 +9,27 @@ public sealed record Load(string Id, DateTimeOffset LandedAt, IReadOnlyList<Land
 
 /// <summary>One stream of a load: a Parquet file with the rows that were new or changed, as they came in.</summary>
 /// <param name="Mapping">What was decided about its columns, kept with the load.</param>
-/// <param name="Parquet">File name inside the load's folder; null where nothing new came in. Its columns: the source's own
-/// (text, as they came in), and <c>_row</c> (record number in the file), <c>_record_id</c>, <c>_hash</c>.</param>
+/// <param name="Parquet">File name inside the load's folder; null where nothing new came in. Its rows keep the file's order, its
+/// columns are the source's own (text, as they came in), <c>_record_id</c>, <c>_hash</c> and, where it does not follow from the
+/// row's place, <c>_line</c> in the origin.</param>
 /// <param name="Origin">The file as the person named it.</param>
 /// <param name="OriginHash">SHA-256 of the origin's bytes.</param>
 /// <param name="KnownAt">When what it says became known: the load's time, unless the person declares another.</param>
 public sealed record LandedStream(
-    Mapping Mapping, string? Parquet, string? ParquetHash, string Origin, string OriginHash, DateTimeOffset KnownAt, RowCounts Rows);
+    Mapping Mapping, string? Parquet, string? ParquetHash, string Origin, string OriginHash, DateTimeOffset KnownAt, RowCounts Rows)
+{
+    /// <summary>The source's own columns in the Parquet file.</summary>
+    public IReadOnlyList<string> Columns { get; init; } = [];
+
+    /// <summary>Size of the Parquet file.</summary>
+    public long Bytes { get; init; }
+
+    /// <summary>Fingerprint of the mapping before formats were decided by evidence: rows are unchanged only under an equal one.</summary>
+    public string Decision { get; init; } = "";
+
+    /// <summary>What the engine's hash made of a fixed text: tells whether <c>_hash</c> can be compared with today's.</summary>
+    public string HashCheck { get; init; } = "";
+}
 
 /// <summary>read = landed + unchanged + set aside; of the landed ones, <paramref name="Updated"/> replaced an older version.</summary>
 public sealed record RowCounts(long Read, long Landed, long Unchanged, long SetAside, long Updated);

@@ -37,6 +37,9 @@ public sealed record MetricDefinition(
     /// <summary>Without a range or a grain it looks back this many months; null: all data.</summary>
     public int? TrailingMonths { get; init; }
 
+    /// <summary>It looks at whole periods, that which runs now and those to come included; without a range or a grain at the fiscal quarter of the as-of day.</summary>
+    public bool WholePeriods { get; init; }
+
     /// <summary>Each period compares its end with this many months earlier, not with its own start.</summary>
     public int? LookbackMonths { get; init; }
 

@@ -1,4 +1,4 @@
-using YamlDotNet.RepresentationModel;
+using Caudal.Process;
 
 namespace Caudal.Sources;
 
@@ -14,39 +14,39 @@ internal sealed class FieldReader(YamlReading yaml)
     private static readonly string[] NumberFormats = ["1,234.56", "1.234,56", "1 234,56", "1'234.56", "plain"];
     private static readonly string[] DateFormats = ["iso", "unix", "unix_ms", "excel"];
 
-    public FieldDefaults Defaults(Dictionary<string, YamlNode> table) => new(
+    public FieldDefaults Defaults(Dictionary<string, Setting> table) => new(
         table.TryGetValue("time_zone", out var zone) ? TimeZone(zone) : null,
         table.TryGetValue("currency", out var currency) ? yaml.Text(currency) : null,
         table.TryGetValue("dates", out var dates) ? DateFormat(dates) : null,
         table.TryGetValue("numbers", out var numbers) ? NumberFormat(numbers) : null,
         table.TryGetValue("minor_units", out var minor) && yaml.Flag(minor));
 
-    public FieldRule? Field(ConformedObject conformed, YamlNode name, YamlNode value, FieldDefaults defaults)
+    public FieldRule? Field(ConformedObject conformed, TextSetting name, Setting value, FieldDefaults defaults)
     {
-        if (conformed.Field(name.ToString()) is not { } field)
+        if (conformed.Field(name.Text) is not { } field)
         {
-            yaml.Report(name, "map.unknown_field", conformed.Name, name.ToString(), string.Join(", ", conformed.Fields.Select(f => f.Name)));
+            yaml.Report(name, "map.unknown_field", conformed.Name, name.Text, string.Join(", ", conformed.Fields.Select(f => f.Name)));
             return null;
         }
         return Rule(field, name, value, defaults);
     }
 
-    private FieldRule Rule(ObjectField field, YamlNode name, YamlNode value, FieldDefaults defaults)
+    private FieldRule Rule(ObjectField field, TextSetting name, Setting value, FieldDefaults defaults)
     {
-        var mapping = value is YamlMappingNode ? Body(field.Name, value) : new FieldMapping(field.Name, yaml.Texts(value));
-        var other = value is YamlMappingNode body && body.Children.TryGetValue("else", out var node) ? Rule(field, name, node, defaults) : null;
+        var mapping = value is MapSetting ? Body(field.Name, value) : new FieldMapping(field.Name, yaml.Texts(value));
+        var other = value is MapSetting body && body.Entries.FirstOrDefault(e => e.Key.Text == "else").Value is { } node ? Rule(field, name, node, defaults) : null;
         return new FieldRule(WithDefaults(mapping, field.Type, defaults), yaml.PlaceOf(name), other);
     }
 
     /// <summary>Adds the table's currency to an object that has money and none of its own.</summary>
-    public ObjectRule Complete(ObjectRule rule, ConformedObject conformed, FieldDefaults defaults, YamlNode name)
+    public ObjectRule Complete(ObjectRule rule, ConformedObject conformed, FieldDefaults defaults, TextSetting name)
     {
         if (defaults.Currency is null || conformed.Field("currency") is null || rule.Fields.Any(f => f.Mapping.Field == "currency")) return rule;
         var currency = new FieldRule(new FieldMapping("currency", []) { Constant = defaults.Currency }, yaml.PlaceOf(name));
         return rule with { Fields = [.. rule.Fields, currency] };
     }
 
-    private FieldMapping Body(string field, YamlNode body)
+    private FieldMapping Body(string field, Setting body)
     {
         var entries = yaml.Entries(body, Keys);
         if (!entries.ContainsKey("column") && !entries.ContainsKey("columns") && !entries.ContainsKey("constant"))
@@ -67,10 +67,10 @@ internal sealed class FieldReader(YamlReading yaml)
         };
     }
 
-    private IReadOnlyList<string> Columns(Dictionary<string, YamlNode> entries, string key) =>
+    private IReadOnlyList<string> Columns(Dictionary<string, Setting> entries, string key) =>
         entries.TryGetValue(key, out var node) ? yaml.Texts(node) : [];
 
-    private Dictionary<string, string?> Values(YamlNode node)
+    private Dictionary<string, string?> Values(Setting node)
     {
         var values = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
         foreach (var (text, value) in yaml.Entries(node)) values[text] = yaml.TextOrNull(value);
@@ -86,24 +86,24 @@ internal sealed class FieldReader(YamlReading yaml)
         _ => field,
     };
 
-    private string? TimeZone(YamlNode node)
+    private string? TimeZone(Setting node)
     {
         if (yaml.Text(node) is { } zone && TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _)) return zone;
-        yaml.Report(node, "map.bad_time_zone", node.ToString());
+        yaml.Report(node, "map.bad_time_zone", YamlReading.Shown(node));
         return null;
     }
 
-    private string? NumberFormat(YamlNode node)
+    private string? NumberFormat(Setting node)
     {
         if (yaml.Text(node) is { } format && NumberFormats.Contains(format)) return format;
-        yaml.Report(node, "map.bad_number_format", node.ToString(), string.Join("   ", NumberFormats));
+        yaml.Report(node, "map.bad_number_format", YamlReading.Shown(node), string.Join("   ", NumberFormats));
         return null;
     }
 
-    private string? DateFormat(YamlNode node)
+    private string? DateFormat(Setting node)
     {
         if (yaml.Text(node) is { } format && (DateFormats.Contains(format) || IsDatePattern(format))) return format;
-        yaml.Report(node, "map.bad_date_format", node.ToString(), string.Join(", ", DateFormats));
+        yaml.Report(node, "map.bad_date_format", YamlReading.Shown(node), string.Join(", ", DateFormats));
         return null;
     }
 

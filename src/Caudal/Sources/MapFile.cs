@@ -1,4 +1,5 @@
 using System.IO.Enumeration;
+using Caudal.Process;
 
 namespace Caudal.Sources;
 
@@ -6,7 +7,8 @@ namespace Caudal.Sources;
 public sealed record MapFile(IReadOnlyList<MappingRule> Tables)
 {
     /// <summary>All faults of the file are thrown together, each with its line and column.</summary>
-    public static MapFile Read(string path) => Parse(File.ReadAllText(path), path);
+    public static MapFile Read(string path) =>
+        Parse(SettingsFile.Text(path) ?? throw new FaultException(new Fault("map.not_found") { File = path }), path);
 
     public static MapFile Parse(string text, string path)
     {

@@ -1,4 +1,4 @@
-using YamlDotNet.RepresentationModel;
+using Caudal.Process;
 
 namespace Caudal.Sources;
 
@@ -30,7 +30,7 @@ internal sealed class MapFileReader
             : [];
     }
 
-    private MappingRule Table(YamlNode node)
+    private MappingRule Table(Setting node)
     {
         var entries = _yaml.Entries(node, TableKeys);
         var defaults = _fields.Defaults(entries);
@@ -43,17 +43,17 @@ internal sealed class MapFileReader
         };
     }
 
-    private string Required(Dictionary<string, YamlNode> entries, string key, YamlNode table)
+    private string Required(Dictionary<string, Setting> entries, string key, Setting table)
     {
         if (Optional(entries, key) is { Length: > 0 } text) return text;
         _yaml.Report(table, "map.missing_key", key);
         return "";
     }
 
-    private string? Optional(Dictionary<string, YamlNode> entries, string key) =>
+    private string? Optional(Dictionary<string, Setting> entries, string key) =>
         entries.TryGetValue(key, out var node) ? _yaml.Text(node) : null;
 
-    private Signature Signature(YamlNode node)
+    private Signature Signature(Setting node)
     {
         var entries = _yaml.Entries(node, SignatureKeys);
         IReadOnlyList<string> Texts(string key) => entries.TryGetValue(key, out var value) ? _yaml.Texts(value) : [];
@@ -61,43 +61,39 @@ internal sealed class MapFileReader
         return new Signature(all, Texts("any"), AtLeast(entries), Texts("none"), entries.TryGetValue("only", out var only) && _yaml.Flag(only));
     }
 
-    private int AtLeast(Dictionary<string, YamlNode> entries)
+    private int AtLeast(Dictionary<string, Setting> entries)
     {
         if (!entries.TryGetValue("at_least", out var node)) return entries.ContainsKey("any") ? 1 : 0;
-        if (int.TryParse(node.ToString(), out var count) && count >= 0) return count;
-        _yaml.Report(node, "map.expected_number", node.ToString());
+        if (int.TryParse(YamlReading.Shown(node), out var count) && count >= 0) return count;
+        _yaml.Report(node, "map.expected_number", YamlReading.Shown(node));
         return 0;
     }
 
-    private IReadOnlyList<ObjectRule> Objects(Dictionary<string, YamlNode> entries, FieldDefaults defaults)
+    private IReadOnlyList<ObjectRule> Objects(Dictionary<string, Setting> entries, FieldDefaults defaults)
     {
-        if (!entries.TryGetValue("objects", out var node) || node is YamlMappingNode { Children.Count: 0 }) return [];
-        if (node is not YamlMappingNode objects)
-        {
-            _yaml.Report(node, "map.expected_mapping");
-            return [];
-        }
-        return [.. objects.SelectMany(o => Bodies(o.Value).Select(body => Object(o.Key, body, defaults))).OfType<ObjectRule>()];
+        if (!entries.TryGetValue("objects", out var node) || node is MapSetting { Entries.Count: 0 }) return [];
+        // An object may stand here twice: both bodies count.
+        return [.. _yaml.Pairs(node).SelectMany(o => Bodies(o.Value).Select(body => Object(o.Key, body, defaults))).OfType<ObjectRule>()];
     }
 
     // A row may become several of one object: then a list of bodies stands under its name.
-    private static IList<YamlNode> Bodies(YamlNode node) => node is YamlSequenceNode several ? several.Children : [node];
+    private static IReadOnlyList<Setting> Bodies(Setting node) => node is ListSetting several ? several.Items : [node];
 
-    private ObjectRule? Object(YamlNode name, YamlNode body, FieldDefaults defaults)
+    private ObjectRule? Object(TextSetting name, Setting body, FieldDefaults defaults)
     {
-        if (ObjectCatalogue.Find(name.ToString()) is not { } conformed)
+        if (ObjectCatalogue.Find(name.Text) is not { } conformed)
         {
-            _yaml.Report(name, "map.unknown_object", name.ToString(), string.Join(", ", ObjectCatalogue.All.Select(o => o.Name)));
+            _yaml.Report(name, "map.unknown_object", name.Text, string.Join(", ", ObjectCatalogue.All.Select(o => o.Name)));
             return null;
         }
         var entries = _yaml.Entries(body);
         var conditions = entries.TryGetValue("when", out var when) ? _yaml.Items(when).Select(Condition).ToList() : [];
-        var fields = body is YamlMappingNode mapping ? mapping.Where(f => f.Key.ToString() != "when") : [];
+        var fields = body is MapSetting mapping ? mapping.Entries.Where(f => f.Key.Text != "when") : [];
         return _fields.Complete(new ObjectRule(conformed.Name,
             [.. fields.Select(f => _fields.Field(conformed, f.Key, f.Value, defaults)).OfType<FieldRule>()], conditions), conformed, defaults, name);
     }
 
-    private ConditionRule Condition(YamlNode node)
+    private ConditionRule Condition(Setting node)
     {
         var entries = _yaml.Entries(node, ["column", "is", "is_not"]);
         if (!entries.TryGetValue("column", out var column)) _yaml.Report(node, "map.missing_key", "column");

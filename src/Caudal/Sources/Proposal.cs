@@ -10,10 +10,13 @@ internal static partial class Proposal
 
     private const double NameOfFile = 1.0;
 
+    // Many columns that any table has ("id", "name", "created at") are no sign of an object; one that at most three have is.
+    private const double Telling = 1.0 / 3;
+
     public static Mapping For(TableSample table)
     {
         var columns = Enumerable.Range(0, table.Columns.Count).Select(i => ColumnContent.Of(table, i)).ToList();
-        var best = Vocabulary.Objects.Select(o => Candidate.Of(o, columns, table.FileName)).Where(c => c.IsComplete && c.Score >= Enough)
+        var best = Vocabulary.Objects.Select(o => Candidate.Of(o, columns, table.FileName)).Where(c => c.IsComplete && c.IsTelling && c.Score >= Enough)
             .OrderByDescending(c => c.Score).FirstOrDefault();
         var stream = Stream(table.FileName);
         if (best is null) return new Mapping("files", stream, []);
@@ -40,7 +43,9 @@ internal static partial class Proposal
 
     /// <summary>A reading of the table as one object.</summary>
     /// <param name="Score">Sum over the matched columns of how much their names tell, and the file's name.</param>
-    internal sealed record Candidate(ObjectWords Words, IReadOnlyDictionary<string, Match> Matches, double Score, bool IsComplete)
+    /// <param name="IsTelling">A header, or the file's name, that hardly any other object has.</param>
+    /// <param name="IsComplete">The fields without which the object means nothing are there.</param>
+    internal sealed record Candidate(ObjectWords Words, IReadOnlyDictionary<string, Match> Matches, double Score, bool IsTelling, bool IsComplete)
     {
         public static Candidate Of(ObjectWords words, IReadOnlyList<ColumnContent> columns, string fileName)
         {
@@ -48,7 +53,8 @@ internal static partial class Proposal
             var matches = all.GroupBy(m => m.Sense.Field.Name).ToDictionary(g => g.Key, g => g.MinBy(m => m.Sense.Rank)!);
             var told = matches.Values.Select(m => (m.Content.Column, m.Weight)).Distinct().Sum(m => m.Weight);
             var complete = words.Needs.All(group => group.Any(matches.ContainsKey)) && (!words.Once || IsOnce(words, matches));
-            return new Candidate(words, matches, told + (words.IsNamedBy(TableName(fileName)) ? NameOfFile : 0), complete);
+            var named = words.IsNamedBy(TableName(fileName));
+            return new Candidate(words, matches, told + (named ? NameOfFile : 0), named || matches.Values.Any(m => m.Weight >= Telling), complete);
         }
 
         private static IEnumerable<Match> Senses(ObjectWords words, ColumnContent content)

@@ -1,4 +1,4 @@
-using YamlDotNet.RepresentationModel;
+using Caudal.Process;
 
 namespace Caudal.Sources;
 
@@ -60,7 +60,7 @@ internal static class Vocabulary
         return yaml.Faults.Count == 0 ? objects : throw new InvalidDataException(yaml.Faults[0].Say(Language.En));
     }
 
-    private static ObjectWords Read(YamlReading yaml, string name, YamlNode node, YamlNode shared)
+    private static ObjectWords Read(YamlReading yaml, string name, Setting node, Setting shared)
     {
         var conformed = ObjectCatalogue.Find(name) ?? throw new InvalidDataException($"vocabulary.yml: no object '{name}'.");
         var entries = yaml.Entries(node, ["tables", "needs", "keys", "once", "fields"]);
@@ -75,7 +75,7 @@ internal static class Vocabulary
             senses.ToDictionary(s => s.Key, s => (IReadOnlyList<Sense>)s.Value));
     }
 
-    private static void Collect(YamlReading yaml, ConformedObject conformed, YamlNode fields, Dictionary<string, List<Sense>> into, int rank)
+    private static void Collect(YamlReading yaml, ConformedObject conformed, Setting fields, Dictionary<string, List<Sense>> into, int rank)
     {
         foreach (var (field, names) in yaml.Entries(fields))
         {
@@ -84,9 +84,9 @@ internal static class Vocabulary
         }
     }
 
-    private static int Add(YamlReading yaml, ObjectField field, YamlNode item, Dictionary<string, List<Sense>> into, int rank)
+    private static int Add(YamlReading yaml, ObjectField field, Setting item, Dictionary<string, List<Sense>> into, int rank)
     {
-        var entry = item is YamlMappingNode ? yaml.Entries(item, ["names", "looks", "values"]) : [];
+        var entry = item is MapSetting ? yaml.Entries(item, ["names", "looks", "values"]) : [];
         var looks = entry.TryGetValue("looks", out var look) ? yaml.Text(look) : null;
         var values = entry.TryGetValue("values", out var map) ? yaml.Entries(map).ToDictionary(v => v.Key, v => yaml.TextOrNull(v.Value)) : null;
         foreach (var text in yaml.Texts(entry.GetValueOrDefault("names", item)))

@@ -1,82 +1,77 @@
-using YamlDotNet.Core;
-using YamlDotNet.RepresentationModel;
+using Caudal.Process;
 
 namespace Caudal.Sources;
 
-/// <summary>Reads YAML nodes and gathers every fault with its place, so that a person sees all of them at once.</summary>
+/// <summary>Reads a YAML text and gathers every fault with its place, so that a person sees all of them at once.</summary>
 internal sealed class YamlReading(string file)
 {
     public List<Fault> Faults { get; } = [];
 
-    // "[a, b: c]" makes a mapping without a place of its own: its first key has one.
-    public Place PlaceOf(YamlNode node)
-    {
-        var start = node is YamlMappingNode { Children: { Count: > 0 } children } ? children[0].Key.Start : node.Start;
-        return new Place(file, start.Line, (int)start.Column);
-    }
+    public Place PlaceOf(Setting node) => new(file, node.Line, node.Column);
 
-    public void Report(YamlNode node, string key, params object?[] arguments) => Faults.Add(PlaceOf(node).Fault(key, arguments));
+    public void Report(Setting node, string key, params object?[] arguments) => Faults.Add(PlaceOf(node).Fault(key, arguments));
 
     /// <summary>The document's root; null (and a fault) where the text is not YAML, null alone where it is empty.</summary>
-    public YamlNode? Root(string text)
+    public Setting? Root(string text)
     {
         try
         {
-            var yaml = new YamlStream();
-            yaml.Load(new StringReader(text));
-            return yaml.Documents.Count == 0 ? null : yaml.Documents[0].RootNode;
+            var root = SettingsText.Parse(text, file);
+            return root is TextSetting { IsNull: true } ? null : root;
         }
-        catch (YamlException error)
+        catch (FaultException broken)
         {
-            Faults.Add(new Place(file, error.Start.Line, (int)error.Start.Column).Fault("map.not_yaml", error.Message));
+            Faults.AddRange(broken.Faults);
             return null;
         }
     }
 
-    /// <summary>The entries of a mapping by key; a key outside <paramref name="known"/> is a fault.</summary>
-    public Dictionary<string, YamlNode> Entries(YamlNode node, IReadOnlyCollection<string>? known = null)
+    /// <summary>The entries of a mapping by key; a key that stands twice or outside <paramref name="known"/> is a fault.</summary>
+    public Dictionary<string, Setting> Entries(Setting node, IReadOnlyCollection<string>? known = null)
     {
-        var entries = new Dictionary<string, YamlNode>(StringComparer.Ordinal);
-        if (node is not YamlMappingNode mapping)
+        var entries = new Dictionary<string, Setting>(StringComparer.Ordinal);
+        foreach (var (key, value) in Pairs(node))
         {
-            Report(node, "map.expected_mapping");
-            return entries;
-        }
-        foreach (var (key, value) in mapping)
-        {
-            if (known is null || known.Contains(key.ToString())) entries[key.ToString()] = value;
-            else Report(key, "map.unknown_key", key.ToString(), string.Join(", ", known));
+            if (known is not null && !known.Contains(key.Text)) Report(key, "map.unknown_key", key.Text, string.Join(", ", known));
+            else if (!entries.TryAdd(key.Text, value)) Report(key, "map.key_twice", key.Text);
         }
         return entries;
     }
 
-    public IReadOnlyList<YamlNode> Items(YamlNode node)
+    public IReadOnlyList<(TextSetting Key, Setting Value)> Pairs(Setting node)
     {
-        if (node is YamlSequenceNode sequence) return [.. sequence];
+        if (node is MapSetting mapping) return mapping.Entries;
+        Report(node, "map.expected_mapping");
+        return [];
+    }
+
+    public IReadOnlyList<Setting> Items(Setting node)
+    {
+        if (node is ListSetting list) return list.Items;
         Report(node, "map.expected_list");
         return [];
     }
 
     /// <summary>A text, or a list of texts.</summary>
-    public IReadOnlyList<string> Texts(YamlNode node) =>
-        node is YamlSequenceNode sequence ? [.. sequence.Select(Text).OfType<string>()] : Text(node) is { } text ? [text] : [];
+    public IReadOnlyList<string> Texts(Setting node) =>
+        node is ListSetting list ? [.. list.Items.Select(Text).OfType<string>()] : Text(node) is { } text ? [text] : [];
 
-    public string? Text(YamlNode node)
+    public string? Text(Setting node)
     {
-        if (node is YamlScalarNode scalar) return IsNull(scalar) ? "" : scalar.Value;
+        if (node is TextSetting text) return text.IsNull ? "" : text.Text;
         Report(node, "map.expected_text");
         return null;
     }
 
     /// <summary>Like <see cref="Text"/>, where <c>null</c> means blank.</summary>
-    public string? TextOrNull(YamlNode node) => node is YamlScalarNode scalar && IsNull(scalar) ? null : Text(node);
+    public string? TextOrNull(Setting node) => node is TextSetting { IsNull: true } ? null : Text(node);
 
-    public bool Flag(YamlNode node)
+    public bool Flag(Setting node)
     {
-        if (node is YamlScalarNode { Value: { } text } && bool.TryParse(text, out var flag)) return flag;
-        Report(node, "map.expected_flag", node.ToString());
+        if (node is TextSetting { Text: var text } && bool.TryParse(text, out var flag)) return flag;
+        Report(node, "map.expected_flag", Shown(node));
         return false;
     }
 
-    private static bool IsNull(YamlScalarNode node) => node.Style == ScalarStyle.Plain && node.Value is null or "" or "~" or "null";
+    public static string Shown(Setting node) => node is TextSetting text ? text.Text : "…";
 }

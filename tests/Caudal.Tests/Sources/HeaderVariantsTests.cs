@@ -125,5 +125,45 @@ public sealed class HeaderVariantsTests
         Assert.Equal(4, changes.Select(c => string.Join('|', c.Columns("record_id"))).Distinct().Count());
     }
 
+    [Theory]
+    [InlineData("id,customer,status,amount_due,amount_paid,total,livemode", "invoice", "livemode", "false")]
+    [InlineData("id,score,ticket_id,requester_id,comment", "survey_answer", "score", "offered")]
+    [InlineData("id,type,recipient,email_campaign_id,created,filtered_event", "touch", "filtered_event", "true")]
+    [InlineData("id,ticket_id,public,body,created_at,author_id", "activity", "public", "false")]
+    public void Recognition_RowsThatAreNoMoneyOrDeed_AreLeftOut(string headers, string item, string column, string text)
+    {
+        var conditions = Recognition.Decide(SampleTable.OfHeaders("export.csv", headers)).Object(item).When!;
+
+        Assert.Contains(conditions, c => c.Column == column && c.Not && c.In.Contains(text));
+    }
+
+    [Fact]
+    public void Recognition_CampaignMember_CountsOnlyWhereItResponded()
+    {
+        var touch = Recognition.Decide(SampleTable.OfHeaders("m.csv", "Id,CampaignId,ContactId,Status,HasResponded,FirstRespondedDate")).Object("touch");
+
+        Assert.Contains("true", Assert.Single(touch.When!, c => c.Column == "HasResponded" && !c.Not).In);
+    }
+
+    [Theory]
+    [InlineData("Record ID,Call title,Call outcome,Call duration (minutes)", true)]
+    [InlineData("Record ID,Call title,Call outcome,Call duration", false)]
+    public void Recognition_CallDuration_IsReadInMinutesOnly(string headers, bool read) =>
+        Assert.Equal(read, Recognition.Decide(SampleTable.OfHeaders("calls.csv", headers)).Object("activity").Field("duration_minutes") is not null);
+
+    [Fact]
+    public void Recognition_PipedriveDeal_IsClosedWhenWonOrLost()
+    {
+        var deal = Deal("Deal - ID,Deal - Title,Deal - Status,Deal - Won time,Deal - Lost time,Deal - Expected close date");
+
+        Assert.Equal(["Deal - Won time", "Deal - Lost time"], deal.Columns("closed_at"));
+        Assert.Equal(["Deal - Expected close date"], deal.Columns("close_date"));
+        Assert.Equal(["Deal - Status"], deal.Columns("status"));
+    }
+
+    [Fact]
+    public void Recognition_LineItemsOfDeals_AreNoInvoiceLines() =>
+        Assert.Equal(["association"], Recognition.Decide(SampleTable.OfHeaders("lines.csv", "Record ID,Line item name,Quantity,Unit price,Product ID,Associated Deal IDs")).Objects.Select(o => o.Object));
+
     private static ObjectMapping Deal(string headers) => Recognition.Decide(SampleTable.OfHeaders("export.csv", headers)).Object("deal");
 }

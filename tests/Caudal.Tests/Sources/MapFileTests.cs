@@ -86,15 +86,17 @@ public sealed class MapFileTests
         Assert.Equal(
             [
                 "5:16 map.bad_time_zone", "6:5 map.unknown_key", "8:7 map.unknown_object", "10:9 map.unknown_field", "11:44 map.bad_date_format",
-                "12:42 map.bad_number_format", "13:17 map.missing_key", "14:5 map.missing_key", "16:14 map.expected_mapping",
+                "12:42 map.bad_number_format", "13:15 map.missing_key", "14:5 map.missing_key", "16:14 map.expected_mapping",
             ],
             faults.OrderBy(f => f.Line).ThenBy(f => f.Column).Select(f => $"{f.Line}:{f.Column} {f.Key}"));
         Assert.All(faults, f => Assert.DoesNotContain("{", f.Say(Language.Es), StringComparison.Ordinal));
     }
 
     [Theory]
-    [InlineData("tables: [", "map.not_yaml")]
-    [InlineData("tables:\n  - file: a\n    file: b\n", "map.not_yaml")]
+    [InlineData("tables: [", "process.syntax")]
+    [InlineData("tables:\n  - file: a\n    file: b\n", "map.key_twice")]
+    [InlineData("tables: &a\n  - *a\n", "process.alias")]
+    [InlineData("tables:\n\t- file: a\n", "process.tab")]
     [InlineData("", "map.empty")]
     [InlineData("tables: []", "map.empty")]
     [InlineData("- a\n- b\n", "map.expected_mapping")]
@@ -134,6 +136,25 @@ public sealed class MapFileTests
                 return Json(mapping) == Json(MapFile.Parse(MapFile.Write([("a.csv", mapping)]), "map.yml").For(table)!);
             },
             iter: 2_000, seed: "0000000000001");
+    }
+
+    [Fact]
+    public void MapFile_ExamplesOfItsDocumentation_AreGood()
+    {
+        var examples = File.ReadAllText(Path.Combine(Root(), "docs", "mapping.md")).Split("```yaml\n")[1..].Select(e => e[..e.IndexOf("```", StringComparison.Ordinal)]);
+
+        Assert.Equal(["sales*.csv", "ventas*.csv"], examples.Select(e => Assert.Single(MapFile.Parse(e, "mapping.md").Tables).File));
+    }
+
+    [Fact]
+    public void MapFile_ThatIsNotThere_IsAFault() =>
+        Assert.Equal("map.not_found", Assert.Throws<FaultException>(() => MapFile.Read("nowhere/map.yml")).Faults[0].Key);
+
+    private static string Root()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "Caudal.slnx"))) folder = folder.Parent!;
+        return folder.FullName;
     }
 
     private static string Json(Mapping mapping) => JsonSerializer.Serialize(mapping);

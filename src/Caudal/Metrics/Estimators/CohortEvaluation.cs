@@ -12,11 +12,15 @@ internal sealed class CohortEvaluation(Scope scope, Reader reader)
     {
         var fact = new Fact(Relation.Find(cohort.Entries.Relation), cohort.Entries.On, false, [cohort.Entries], Also);
         var counts = reader.Read(new FactRenderer(scope, DuckDbDialect.Instance).Aggregate(fact), ReadCount);
+        if (counts.Count == 0 && scope.Query.Grain is null) return Nobody(fact.Relation, cohort);
         var days = counts.GroupBy(c => c.Key).ToDictionary(g => g.Key, g => Days(g.Select(c => (c.Outcome, c.Day, c.Count))));
         return cohort.Estimate == Estimate.Curve
             ? days.SelectMany(d => Curve(d.Key, d.Value)).ToDictionary()
             : days.ToDictionary(d => d.Key, d => Estimated(cohort, d.Value));
     }
+
+    private Dictionary<CellKey, Cell> Nobody(Relation relation, Cohort cohort) =>
+        new() { [new CellKey(new string?[scope.By.Count + (cohort.Estimate == Estimate.Curve ? 1 : 0)], null)] = new Cell(null, $"no_data:{relation.Object}") };
 
     private (CellKey Key, string Outcome, int Day, long Count) ReadCount(DbDataReader row)
     {

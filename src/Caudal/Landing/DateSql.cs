@@ -1,0 +1,76 @@
+using Caudal.Warehouse;
+
+namespace Caudal.Landing;
+
+/// <summary>
+/// Turns a text into a moment in UTC or into a day. A text with an offset is a moment; one without is local time of
+/// <c>zone</c>; a bare day is midnight of the workspace's zone, so that it is the same day there.
+/// </summary>
+internal sealed class DateSql(string workspaceZone)
+{
+
+    private static readonly string OffsetPattern = SqlText.Literal("[0-9]:[0-9]{2}.*(Z|UTC|GMT|[+-][0-9]{2}(:?[0-9]{2})?)$");
+
+    /// <summary>Systems write "never" as the first or the last day that they know: such a text is read as blank.</summary>
+    public static string Dated(string text, string format) => format switch
+    {
+        "iso" => $"(case when starts_with({text}, '9999-') or starts_with({text}, '0001-01-01') or starts_with({text}, '0000-00-00') then null else {text} end)",
+        "unix" or "unix_ms" or "excel" => text,
+        _ => $"(case when contains({text}, '9999') or contains({text}, '0000') then null else {text} end)",
+    };
+
+    public string Timestamp(string text, string format, string? zone) => format switch
+    {
+        "iso" => Iso(text, zone ?? workspaceZone),
+        "unix" => $"make_timestamp(cast(try_cast({text} as double) * 1000000 as bigint))",
+        "unix_ms" => $"make_timestamp(cast(try_cast({text} as double) * 1000 as bigint))",
+        "excel" => Local(Excel(text), $"try_cast({text} as double) % 1 = 0", zone ?? workspaceZone),
+        _ => Local(Parse(text, format), DatePattern.HasTime(format) ? "false" : $"not contains({text}, ':')", zone ?? workspaceZone),
+    };
+
+    /// <summary>A text with time and offset falls on the workspace's local day; without offset, the day is as written.</summary>
+    public string Date(string text, string format) => format switch
+    {
+        "iso" => $"(case when length({text}) <= 10 or not {HasOffset(text)} then cast(try_cast({text} as timestamp) as date) else cast(timezone({Zone(workspaceZone)}, try_cast({text} as timestamptz)) as date) end)",
+        "unix" or "unix_ms" => $"cast(timezone({Zone(workspaceZone)}, timezone('UTC', {Timestamp(text, format, null)})) as date)",
+        "excel" => $"cast({Excel(text)} as date)",
+        _ => $"cast({Parse(text, format)} as date)",
+    };
+
+    private static string HasOffset(string text) => $"regexp_matches({text}, {OffsetPattern})";
+
+    private static string Zone(string zone) => SqlText.Literal(zone);
+
+    private string Iso(string text, string zone) => IsUtc(zone) && IsUtc(workspaceZone)
+        ? $"cast(try_cast({text} as timestamptz) as timestamp)"
+        : $"(case when length({text}) <= 10 then {Utc($"try_cast({text} as timestamp)", workspaceZone)} when {HasOffset(text)} then cast(try_cast({text} as timestamptz) as timestamp) else {Utc($"try_cast({text} as timestamp)", zone)} end)";
+
+    private string Local(string time, string isDay, string zone) => zone == workspaceZone
+        ? Utc(time, zone)
+        : $"(case when {isDay} then {Utc(time, workspaceZone)} else {Utc(time, zone)} end)";
+
+    // A local time that a clock change left out becomes the next one that exists: still the same day.
+    private static string Utc(string local, string zone) => IsUtc(zone) ? local : $"timezone('UTC', timezone({Zone(zone)}, {local}))";
+
+    private static bool IsUtc(string zone) => zone is "UTC" or "Etc/UTC";
+
+    private static string Excel(string text) => $"(timestamp '1899-12-30 00:00:00' + to_seconds(cast(round(try_cast({text} as double) * 86400) as bigint)))";
+
+    private static string Parse(string text, string format)
+    {
+        var formats = DatePattern.Variants(format);
+        var read = $"try_strptime({Words(text, format)}, [{string.Join(", ", formats.Select(SqlText.Literal))}])";
+        // A two-digit year that is read with four is the year 26; a column may hold ISO texts besides.
+        return $"coalesce(case when {read} >= timestamp '1000-01-01 00:00:00' then {read} end, case when {text} similar to '[0-9]{{4}}-.*' then try_cast({text} as timestamp) end)";
+    }
+
+    // Month names of both languages are cut to three letters and said in English, "p. m." becomes "pm".
+    private static string Words(string text, string format)
+    {
+        var halves = $"regexp_replace({text}, '([AaPp])[.]? ?[Mm][.]?$', '\\1m')";
+        if (!format.Contains("MMM", StringComparison.Ordinal)) return format.Contains('t', StringComparison.Ordinal) || !DatePattern.HasTime(format) ? halves : text;
+        var bare = $"regexp_replace(regexp_replace(lower({halves}), ' del? ', ' ', 'g'), '(\\p{{L}}{{3}})\\p{{L}}*[.]?', '\\1', 'g')";
+        foreach (var (spanish, english) in new[] { ("ene", "jan"), ("abr", "apr"), ("ago", "aug"), ("dic", "dec") }) bare = $"replace({bare}, '{spanish}', '{english}')";
+        return bare;
+    }
+}

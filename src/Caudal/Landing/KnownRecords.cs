@@ -1,0 +1,31 @@
+using System.Globalization;
+using Caudal.Sources;
+using Caudal.Warehouse;
+
+namespace Caudal.Landing;
+
+/// <summary>One Parquet file that holds versions of a stream's records, oldest file first.</summary>
+internal sealed record LandedFile(string Path, LandedStream Stream);
+
+/// <summary>The last landed version of each record of a stream: what a newer export is compared with.</summary>
+internal static class KnownRecords
+{
+    /// <summary>Makes <c>known</c> (id, hash); the hash is null where the mapping has changed, so that the row lands anew.</summary>
+    public static void Create(Engine engine, IReadOnlyList<LandedFile> files, string decision, string hashCheck)
+    {
+        var versions = files.Select((file, seq) => string.Create(CultureInfo.InvariantCulture, $"""
+            select _record_id as id, {Hash(file.Stream, decision, hashCheck)} as hash, {seq} as seq, file_row_number as place
+            from read_parquet({SqlText.Literal(file.Path)}, file_row_number = true)
+            """));
+        engine.Execute($"""
+            create or replace temp table known as
+            select id, arg_max(struct_pack(hash := hash), seq * 1000000000000 + place).hash as hash from ({string.Join(" union all ", versions)}) group by id
+            """);
+    }
+
+    private static string Hash(LandedStream stream, string decision, string hashCheck)
+    {
+        if (stream.Decision != decision) return "cast(null as ubigint)";
+        return stream.HashCheck == hashCheck ? "_hash" : MappingSql.Hash(stream.Columns);
+    }
+}
