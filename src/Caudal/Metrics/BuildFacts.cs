@@ -26,6 +26,15 @@ public sealed record BuildFacts(string Build, DateTime AsOf, string Currency, Ti
 {
     private FrozenDictionary<(string Table, string Column), ColumnType> Columns { get; init; } = FrozenDictionary<(string, string), ColumnType>.Empty;
 
+    /// <summary>Share of revenue that remains after delivering it.</summary>
+    public decimal GrossMargin { get; init; } = 0.75m;
+
+    /// <summary>How far lifetime value looks ahead.</summary>
+    public int HorizonMonths { get; init; } = 12;
+
+    /// <summary>Days after winning in which the first invoice is due.</summary>
+    public int InvoiceWithinDays { get; init; } = 30;
+
     public IReadOnlyList<DataDimension> Dimensions { get; private init; } = [];
 
     public DateOnly AsOfDay => LocalDay(AsOf);
@@ -36,6 +45,9 @@ public sealed record BuildFacts(string Build, DateTime AsOf, string Currency, Ti
         return new BuildFacts(info["build"], Instant(info["as_of"]), info["currency"], TimeZoneInfo.FindSystemTimeZoneById(info["time_zone"]),
             engine.Scalar<long>("SELECT COUNT(*) FROM rate_now WHERE currency <> $own", new SqlParameter("own", info["currency"])) > 0)
         {
+            GrossMargin = Number(info, "gross_margin", 0.75m),
+            HorizonMonths = (int)Number(info, "horizon_months", 12),
+            InvoiceWithinDays = (int)Number(info, "invoice_within_days", 30),
             Columns = ReadColumns(engine),
             Dimensions = engine.Query("SELECT name, object, column_name, attribute FROM dimension ORDER BY name NULLS LAST, object NULLS LAST",
                 r => new DataDimension(SegmentName.Of(r.GetString(0)), r.GetString(1), Text(r, 2), Text(r, 3))),
@@ -71,6 +83,9 @@ public sealed record BuildFacts(string Build, DateTime AsOf, string Currency, Ti
 
     private static DateTime Instant(string text) =>
         DateTime.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal);
+
+    private static decimal Number(Dictionary<string, string> info, string key, decimal usual) =>
+        info.TryGetValue(key, out var text) ? decimal.Parse(text, CultureInfo.InvariantCulture) : usual;
 
     private static string? Text(System.Data.Common.DbDataReader reader, int at) => reader.IsDBNull(at) ? null : reader.GetString(at);
 }

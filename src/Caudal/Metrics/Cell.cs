@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Caudal.Metrics;
 
 /// <summary>The place of a number: a combination of segment values, and a period.</summary>
@@ -19,10 +21,17 @@ internal sealed record CellKey(string?[] Segments, DateOnly? Period)
         for (var i = 0; i < a.Segments.Length; i++)
         {
             var (left, right) = (a.Segments[i], b.Segments[i]);
-            var order = left is null || right is null ? (left is null).CompareTo(right is null) : string.CompareOrdinal(left, right);
+            var order = left is null || right is null ? (left is null).CompareTo(right is null) : Compare(left, right);
             if (order != 0) return order;
         }
         return Nullable.Compare(a.Period, b.Period);
+    }
+
+    // Whole numbers by size and before words, so that month 2 comes before month 10.
+    private static int Compare(string left, string right)
+    {
+        var (isLeft, isRight) = (int.TryParse(left, NumberStyles.None, CultureInfo.InvariantCulture, out var a), int.TryParse(right, NumberStyles.None, CultureInfo.InvariantCulture, out var b));
+        return isLeft && isRight ? a.CompareTo(b) : isLeft == isRight ? string.CompareOrdinal(left, right) : isRight.CompareTo(isLeft);
     }
 }
 

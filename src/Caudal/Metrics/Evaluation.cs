@@ -10,26 +10,37 @@ namespace Caudal.Metrics;
 internal sealed class Evaluation(Scope scope, Reader reader, Func<string, Dictionary<CellKey, Cell>> metric)
 {
     private readonly Dictionary<Aggregate, Dictionary<CellKey, Cell>> _leaves = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<Cohort, Dictionary<CellKey, Cell>> _cohorts = new(ReferenceEqualityComparer.Instance);
     private readonly HashSet<CellKey> _keys = [];
 
     public Dictionary<CellKey, Cell> Evaluate(Measure measure)
     {
         if (measure is Cohort cohort) return new CohortEvaluation(scope, reader).Evaluate(cohort);
+        foreach (var inner in Cohorts(measure)) Read(inner);
         foreach (var fact in Facts(measure)) Read(fact);
         var parts = measure is Formula formula ? Metrics(formula) : [];
         Fill(parts.Count == 0);
         return _keys.ToDictionary(k => k, k => Combine(measure, k, parts));
     }
 
-    /// <summary>Aggregates of one relation on one time axis share a statement.</summary>
+    /// <summary>Aggregates of one relation on one time axis share a statement; distinct ones have each their own.</summary>
     public static IEnumerable<Fact> Facts(Measure measure) =>
         from leaf in measure.Leaves
-        group leaf by (leaf.Relation, leaf.On, leaf.AtStart) into fact
+        where !Cohorts(measure).Any(c => ReferenceEquals(c.Entries, leaf))
+        group leaf by (leaf.Relation, leaf.On, leaf.AtStart, leaf.Statistic == Statistic.Distinct ? leaf : null) into fact
         select new Fact(Relation.Find(fact.Key.Relation), fact.Key.On, fact.Key.AtStart, [.. fact], []);
+
+    private static IEnumerable<Cohort> Cohorts(Measure measure) => measure is Formula formula ? formula.Of.Values.OfType<Cohort>() : [];
+
+    private void Read(Cohort cohort)
+    {
+        _cohorts[cohort] = new CohortEvaluation(scope, reader).Evaluate(cohort);
+        _keys.UnionWith(_cohorts[cohort].Keys);
+    }
 
     private void Read(Fact fact)
     {
-        if (fact.Relation.Clock != Clock.Event && scope.Periods.Count == 0) return;
+        if (fact.Relation.Clock is Clock.Instant or Clock.Ends && scope.Periods.Count == 0) return;
         var statement = new FactRenderer(scope, DuckDbDialect.Instance).Aggregate(fact);
         foreach (var leaf in fact.Leaves) _leaves[leaf] = [];
         foreach (var (key, cells) in reader.Read(statement, r => ReadRow(r, fact)))
@@ -53,7 +64,7 @@ internal sealed class Evaluation(Scope scope, Reader reader, Func<string, Dictio
     {
         var place = $"no_data:{leaf.Relation}{(leaf.Column is null ? "" : "." + leaf.Column)}";
         if (unrated is not null && leaf.Column is not null) return new Cell(null, unrated.Contains(':', StringComparison.Ordinal) ? unrated : $"missing_rate:{unrated}");
-        if (leaf.Statistic == Statistic.Sum && value is null && rows == 0) return new Cell(0);
+        if (leaf is { Statistic: Statistic.Sum, Required: false } && value is null && rows == 0) return new Cell(0);
         return value is null ? new Cell(null, place) : new Cell(leaf.Divide == 1 ? value : value / leaf.Divide);
     }
 
@@ -74,13 +85,14 @@ internal sealed class Evaluation(Scope scope, Reader reader, Func<string, Dictio
         Distribution distribution => Spread(distribution, key),
         Bridge bridge => Span(bridge, key, metrics),
         Formula formula => Calculate(formula, key, metrics),
+        Cohort cohort => _cohorts[cohort].GetValueOrDefault(key) ?? new Cell(null, $"no_data:{Relation.Find(cohort.Entries.Relation).Object}"),
         _ => throw new InvalidOperationException($"{measure.GetType().Name} stands inside another measure."),
     };
 
     private Cell Leaf(Aggregate leaf, CellKey key)
     {
         if (_leaves.TryGetValue(leaf, out var cells) && cells.TryGetValue(key, out var cell)) return cell;
-        return leaf.Statistic is Statistic.Count or Statistic.Sum or Statistic.Distinct ? new Cell(0) : new Cell(null, $"no_data:{leaf.Relation}");
+        return !leaf.Required && leaf.Statistic is (Statistic.Count or Statistic.Sum or Statistic.Distinct) ? new Cell(0) : new Cell(null, $"no_data:{leaf.Relation}");
     }
 
     private static Cell Divide(Cell numerator, Cell denominator)
@@ -121,7 +133,7 @@ internal sealed class Evaluation(Scope scope, Reader reader, Func<string, Dictio
     private Dictionary<string, Dictionary<CellKey, Cell>> Metrics(Formula formula)
     {
         var found = new Dictionary<string, Dictionary<CellKey, Cell>>();
-        foreach (var name in formula.Expression.Names.Where(n => !formula.Of.ContainsKey(n)).Select(n => n.Split('.')[0]).Distinct())
+        foreach (var name in formula.Metrics)
         {
             found[name] = metric(name);
             _keys.UnionWith(found[name].Keys);
@@ -146,9 +158,18 @@ internal sealed class Evaluation(Scope scope, Reader reader, Func<string, Dictio
     private Cell Named(Formula formula, string name, CellKey key, Dictionary<string, Dictionary<CellKey, Cell>> metrics)
     {
         if (formula.Of.TryGetValue(name, out var measure)) return Combine(measure, key, metrics);
+        if (Setting(name, key) is { } setting) return setting;
         var path = name.Split('.');
         if (!metrics[path[0]].TryGetValue(key, out var cell)) return new Cell(null, $"no_data:{path[0]}");
         if (path.Length == 1) return cell;
         return new Cell(cell.Parts.FirstOrDefault(p => p.Name == path[1])?.Value, cell.Reason);
     }
+
+    private Cell? Setting(string name, CellKey key) => name switch
+    {
+        "gross_margin" => new Cell(scope.Facts.GrossMargin),
+        "horizon_months" => new Cell(scope.Facts.HorizonMonths),
+        "period_months" => new Cell(scope.Months(key.Period), "no_period"),
+        _ => null,
+    };
 }

@@ -20,11 +20,25 @@ internal sealed partial class FactRenderer(Scope scope, Dialect dialect)
     {
         var columns = Open(fact);
         var keys = Keys(fact, columns).ToList();
+        if (fact.Leaves is [{ Statistic: Statistic.Distinct } distinct]) return Distinct(fact, distinct, keys, columns);
         var values = fact.Leaves.SelectMany((l, i) => Values(l, i, fact, columns)).Append($"{Unrated(fact)} AS unrated");
         var select = $"SELECT {string.Join(", ", keys.Concat(values))}";
         var from = From(fact, columns, out var conditions);
         var groups = keys.Count == 0 ? "" : $"\nGROUP BY {string.Join(", ", Enumerable.Range(1, keys.Count))}";
         return Finish($"{select}\nFROM {from}\nWHERE {string.Join(" AND ", conditions)}{groups}");
+    }
+
+    // Two levels of grouping: COUNT(DISTINCT) costs four times as much on many machines.
+    private Statement Distinct(Fact fact, Aggregate leaf, List<string> keys, ColumnScope columns)
+    {
+        var item = columns.Known(leaf.Column!).Sql;
+        var from = From(fact, columns, out var conditions);
+        conditions.Add($"{item} IS NOT NULL");
+        var inner = $"SELECT {string.Join(", ", keys.Append($"{item} AS item"))}\nFROM {from}\nWHERE {string.Join(" AND ", conditions)}"
+            + $"\nGROUP BY {string.Join(", ", Enumerable.Range(1, keys.Count + 1))}";
+        IEnumerable<string> names = [.. scope.By.Select((_, i) => $"d.s{i}"), .. scope.Query.Grain is null ? Array.Empty<string>() : ["d.period"]];
+        var groups = keys.Count == 0 ? "" : $"\nGROUP BY {string.Join(", ", Enumerable.Range(1, keys.Count))}";
+        return Finish($"SELECT {string.Join(", ", names.Concat(["COUNT(*) AS m0", "0 AS n0", "NULL AS unrated"]))}\nFROM (\n{inner}\n) d{groups}");
     }
 
     /// <summary>The rows behind one aggregate: source, stream, record id, object id, time, amount.</summary>
@@ -33,7 +47,7 @@ internal sealed partial class FactRenderer(Scope scope, Dialect dialect)
         var columns = Open(fact);
         IEnumerable<string> lineage = fact.Relation.Inside ? ["NULL", "NULL", "NULL"] : [.. Lineage.Select(columns.Lineage)];
         var time = fact.Relation.Axis(fact.On) is { } axis ? "f." + (axis.At ?? axis.On) : "NULL";
-        var amount = leaf.Column is null ? "1" : Column(leaf, fact, columns);
+        var amount = leaf.Column is null || leaf.Statistic == Statistic.Distinct ? "1" : Column(leaf, fact, columns);
         var from = From(fact, columns, out var conditions);
         var select = $"SELECT {string.Join(", ", lineage)}, CAST(f.{fact.Relation.Id} AS varchar), CAST({time} AS timestamp), {amount}, COUNT(*) OVER ()";
         return Finish($"{select}\nFROM {from}\nWHERE {string.Join(" AND ", conditions)}\nORDER BY 5 NULLS LAST, 4 NULLS LAST\nLIMIT {limit}");
@@ -116,7 +130,8 @@ internal sealed partial class FactRenderer(Scope scope, Dialect dialect)
         Statistic.Mean => $"AVG({column})",
         Statistic.Median => dialect.Percentile(0.5, column),
         Statistic.P90 => dialect.Percentile(0.9, column),
-        _ => $"COUNT(DISTINCT {column})",
+        Statistic.Max => $"MAX({column})",
+        _ => throw new InvalidOperationException($"{statistic} has a statement of its own."),
     };
 
     private string Column(Aggregate leaf, Fact fact, ColumnScope columns)
@@ -154,11 +169,12 @@ internal sealed partial class FactRenderer(Scope scope, Dialect dialect)
                 "as_of" => scope.AsOf,
                 "as_of_on" => scope.AsOfDay,
                 "currency" => scope.Facts.Currency,
+                "invoice_before" => scope.AsOfDay.AddDays(-scope.Facts.InvoiceWithinDays),
                 _ => scope.Facts.TimeZone.Id,
             });
         return new Statement(sql, _parameters.Values);
     }
 
-    [GeneratedRegex(@"\$(from|to|as_of|as_of_on|currency|time_zone)\b")]
+    [GeneratedRegex(@"\$(from|to|as_of|as_of_on|currency|time_zone|invoice_before)\b")]
     private static partial Regex Reserved();
 }

@@ -16,6 +16,7 @@ public enum Statistic
     Mean,
     Median,
     P90,
+    Max,
 
     /// <summary>Distinct values of the column.</summary>
     Distinct,
@@ -29,6 +30,9 @@ public enum Statistic
 public sealed record Aggregate(
     Statistic Statistic, string Relation, string? Column, Condition? Where, string? On, bool AtStart = false, decimal Divide = 1) : Measure
 {
+    /// <summary>A sum of no rows is no value instead of 0: where nothing is recorded, nothing is known.</summary>
+    public bool Required { get; init; }
+
     public override IEnumerable<Aggregate> Leaves => [this];
 }
 
@@ -44,9 +48,15 @@ public sealed record Ratio(Measure Numerator, Measure Denominator, Aggregate? Ce
     public override IEnumerable<Aggregate> Leaves => [.. Numerator.Leaves, .. Denominator.Leaves, .. Censored is null ? [] : Censored.Leaves];
 }
 
-/// <summary>Arithmetic over measures of its own and over other metrics of the catalogue (<c>win_rate</c>, <c>mrr_bridge.new</c>).</summary>
+/// <summary>Arithmetic over measures of its own, over other metrics of the catalogue (<c>win_rate</c>, <c>mrr_bridge.new</c>), which take
+/// the formula's own period, and over settings: <c>gross_margin</c> and <c>horizon_months</c> of the workspace, <c>period_months</c> the length of the row's period.</summary>
 public sealed record Formula(Arithmetic Expression, IReadOnlyDictionary<string, Measure> Of) : Measure
 {
+    private static readonly string[] Settings = ["gross_margin", "horizon_months", "period_months"];
+
+    /// <summary>The other metrics that it takes.</summary>
+    public IEnumerable<string> Metrics => Expression.Names.Where(n => !Of.ContainsKey(n) && !Settings.Contains(n)).Select(n => n.Split('.')[0]).Distinct();
+
     public override IEnumerable<Aggregate> Leaves => Of.Values.SelectMany(m => m.Leaves);
 }
 
@@ -69,6 +79,12 @@ public enum Estimate
 
     /// <summary>Share still there at the horizon (Kaplan–Meier).</summary>
     Survival,
+
+    /// <summary>Share still there at each month of age (Kaplan–Meier), one row a month.</summary>
+    Curve,
+
+    /// <summary>Mean months of stay within the workspace's horizon: the area under the curve.</summary>
+    Lifetime,
 }
 
 /// <summary>

@@ -18,7 +18,7 @@ public sealed record MetricAnswer(
     IReadOnlyList<Statement> Statements);
 
 /// <summary>One segment and period of an answer. A null value has a reason: <c>denominator_zero</c>, <c>denominator_negative</c>, <c>not_reached</c>, <c>no_data:OBJECT</c>,
-/// <c>not_known_at:DATE</c>, <c>missing_rate:CURRENCIES</c>.</summary>
+/// <c>not_known_at:DATE</c>, <c>missing_rate:CURRENCIES</c>, <c>no_history:OBJECT</c>, <c>no_period</c>.</summary>
 /// <param name="Period">First local day of the period; null without a grain.</param>
 public sealed record MetricRow(IReadOnlyList<string?> Segments, DateOnly? Period, decimal? Value)
 {

@@ -38,6 +38,8 @@ public static class MetricCatalogue
             TrailingMonths = Number(node, "trailing_months"),
             WholePeriods = node.Text("whole_periods") == "true",
             LookbackMonths = Number(node, "lookback_months"),
+            NeedsHistory = node.Text("needs_history") == "true",
+            Split = [.. measure is Cohort cohort ? cohort.Split : [], .. node.List("split")],
             NumeratorUnit = measure is Ratio over ? UnitOf(over.Numerator) : Unit.Count,
             DenominatorUnit = measure is Ratio under ? UnitOf(under.Denominator) : Unit.Count,
         };
@@ -51,8 +53,9 @@ public static class MetricCatalogue
         node.Find(key) is YamlMappingNode both ? new Bilingual(both.Required("es"), both.Required("en"))
             : throw new InvalidDataException($"line {node.Start.Line}: '{key}' needs es and en.");
 
-    private static Unit UnitOf(Measure measure) =>
-        measure.Leaves.First() is { Column: { } column } leaf && Relation.Find(leaf.Relation).Money.ContainsKey(column) ? Unit.Money : Unit.Count;
+    /// <summary>Whether an inner measure is money or a count.</summary>
+    public static Unit UnitOf(Measure measure) =>
+        measure.Leaves.FirstOrDefault() is { Column: { } column } leaf && Relation.Find(leaf.Relation).Money.ContainsKey(column) ? Unit.Money : Unit.Count;
 
     private static Measure ReadMeasure(YamlMappingNode node)
     {
@@ -98,6 +101,6 @@ public static class MetricCatalogue
         var path = place.Split('.');
         var divide = node.Text("divide") is { } text ? decimal.Parse(text, CultureInfo.InvariantCulture) : 1;
         return new Aggregate(statistic, path[0], path.Length > 1 ? path[1] : null, FilterParser.Parse(node.Text("where")), node.Text("on"),
-            node.Text("at") == "start", divide);
+            node.Text("at") == "start", divide) { Required = node.Text("required") == "true" };
     }
 }

@@ -43,6 +43,12 @@ public sealed record MetricDefinition(
     /// <summary>Each period compares its end with this many months earlier, not with its own start.</summary>
     public int? LookbackMonths { get; init; }
 
+    /// <summary>It compares two days, which a snapshot (months of tenure and who has left, no dates) does not know.</summary>
+    public bool NeedsHistory { get; init; }
+
+    /// <summary>Segments that always stand in the answer, because a figure across them would mean nothing.</summary>
+    public IReadOnlyList<string> Split { get; init; } = [];
+
     public Unit NumeratorUnit { get; init; } = Unit.Count;
     public Unit DenominatorUnit { get; init; } = Unit.Count;
 }

@@ -47,9 +47,12 @@ public static class MetricJson
         json.WriteEndObject();
     }
 
-    // A formula's terms have units of their own, so they are plain numbers.
-    private static Unit UnitOf(MetricDefinition definition, Part part) =>
-        definition.Measure is Formula || part.Name == "count" ? Unit.Ratio : definition.Unit;
+    // A formula's terms have units of their own: sums of money are money, the rest are plain numbers.
+    private static Unit UnitOf(MetricDefinition definition, Part part) => definition.Measure switch
+    {
+        Formula formula => formula.Of.TryGetValue(part.Name, out var term) ? MetricCatalogue.UnitOf(term) : Unit.Ratio,
+        _ => part.Name == "count" ? Unit.Ratio : definition.Unit,
+    };
 
     private static void WriteNumber(Utf8JsonWriter json, string name, decimal? value, Unit unit, string? currency)
     {

@@ -10,7 +10,9 @@ public sealed record NotComputable(string Metric, IReadOnlyList<string> Missing)
 public sealed class MetricRoom(Engine engine, BuildFacts facts)
 {
     private const int SampleSize = 20;
+    private static readonly string[] AgeMonths = ["age_months"];
     private readonly Needs _needs = new(engine);
+    private bool? _snapshot;
 
     public BuildFacts Facts { get; } = facts;
 
@@ -23,7 +25,7 @@ public sealed class MetricRoom(Engine engine, BuildFacts facts)
         var cells = Cells(definition, scope, reader);
         var rows = cells.OrderBy(c => c.Key, Comparer<CellKey>.Create(CellKey.Compare)).Select(c => c.Value.At(c.Key)).ToList();
         return new MetricAnswer(definition, Facts.Build, new DateTimeOffset(scope.AsOf, TimeSpan.Zero), query.Native ? null : Facts.Currency,
-            scope.From, scope.To, [.. scope.By.Select(SegmentName.Of)], rows, reader.Statements);
+            scope.From, scope.To, [.. scope.By.Select(SegmentName.Of), .. definition.Measure is Cohort { Estimate: Estimate.Curve } ? AgeMonths : []], rows, reader.Statements);
     }
 
     /// <summary>The records behind the number: the same conditions, without segments or periods.</summary>
@@ -31,9 +33,9 @@ public sealed class MetricRoom(Engine engine, BuildFacts facts)
     {
         var definition = MetricCatalogue.Find(query.Metric);
         var reader = new Reader(engine, cancel);
-        var scope = Resolve(definition, query with { By = null, Grain = null });
-        var parts = _needs.Missing(definition).Count > 0 ? [] : Parts(definition.Measure, "value").ToList();
-        var found = parts.Select(p => SourceRows.Read(scope, reader, p.Name, p.Leaf, limit)).ToList();
+        var whole = query with { By = null, Grain = null };
+        var parts = _needs.Missing(definition).Count > 0 ? [] : Parts(definition, definition.Measure, "value").ToList();
+        var found = parts.Select(p => SourceRows.Read(Resolve(p.Of, whole), reader, p.Name, p.Leaf, limit)).ToList();
         return new MetricRows(query, found.Sum(f => f.Total), [.. found.SelectMany(f => f.Rows).Take(limit)]);
     }
 
@@ -51,9 +53,9 @@ public sealed class MetricRoom(Engine engine, BuildFacts facts)
     private Scope Resolve(MetricDefinition definition, MetricQuery query)
     {
         if (query.From is { } from && query.To is { } to && from >= to) throw new FaultException(new Fault("metric.range", from, to));
+        if (IsNow(definition) && (query.Grain is not null || query.From is not null || query.To is not null)) throw new FaultException(new Fault("metric.no_periods", definition.Name));
         var periods = new Periods(engine, Facts, definition, query);
-        var split = definition.Measure is Cohort cohort ? cohort.Split : [];
-        IReadOnlyList<string> by = [.. split, .. query.By ?? [], .. query.Native && !(query.By ?? []).Contains("currency") ? ["currency"] : Array.Empty<string>()];
+        IReadOnlyList<string> by = [.. definition.Split, .. query.By ?? [], .. query.Native && !(query.By ?? []).Contains("currency") ? ["currency"] : Array.Empty<string>()];
         var needed = _needs.Missing(definition).Count == 0;
         return new Scope(Facts, query, [.. by.DistinctBy(SegmentName.Of)], FilterParser.Parse(query.Where), periods.AsOf, periods.From, periods.To, needed ? periods.Read() : []);
     }
@@ -62,29 +64,42 @@ public sealed class MetricRoom(Engine engine, BuildFacts facts)
     {
         if (_needs.Missing(definition) is [var missing, ..]) return Nothing(scope, $"no_data:{missing}");
         if (scope.Rebuilt && _needs.FirstKnown(definition) is { } first && scope.AsOf < first)
-            return Nothing(scope, FormattableString.Invariant($"not_known_at:{scope.AsOfDay:yyyy-MM-dd}"));
-        var evaluation = new Evaluation(scope, reader, name => Other(name, scope.Query, reader));
+            return NotKnown(scope);
+        if (scope.Rebuilt && (IsNow(definition) || (IsOfContracts(definition) && Snapshot))) return NotKnown(scope);
+        if (definition.NeedsHistory && Snapshot) return Nothing(scope, "no_history:subscription");
+        var evaluation = new Evaluation(scope, reader, name => Other(name, definition, scope.Query, reader));
         return evaluation.Evaluate(definition.Measure);
     }
 
-    private Dictionary<CellKey, Cell> Other(string name, MetricQuery query, Reader reader)
+    private Dictionary<CellKey, Cell> Other(string name, MetricDefinition formula, MetricQuery query, Reader reader)
     {
-        var definition = MetricCatalogue.Find(name);
+        var definition = Within(formula, MetricCatalogue.Find(name));
         return Cells(definition, Resolve(definition, query), reader);
     }
+
+    // A metric inside a formula looks at the formula's period, so that all of its terms speak of the same time.
+    private static MetricDefinition Within(MetricDefinition formula, MetricDefinition term) =>
+        term.LookbackMonths is null ? term with { TrailingMonths = formula.TrailingMonths } : term;
+
+    private static bool IsNow(MetricDefinition definition) => definition.Measure.Leaves.Any(l => Relation.Find(l.Relation).Clock == Clock.Now);
+
+    private static bool IsOfContracts(MetricDefinition definition) => definition.Measure.Leaves.Any(l => l.Relation == "retention");
+
+    private bool Snapshot => _snapshot ??= SubscriptionSnapshot.Holds(engine, Facts.AsOfDay);
+
+    private static Dictionary<CellKey, Cell> NotKnown(Scope scope) => Nothing(scope, FormattableString.Invariant($"not_known_at:{scope.AsOfDay:yyyy-MM-dd}"));
 
     private static Dictionary<CellKey, Cell> Nothing(Scope scope, string reason) =>
         new() { [new CellKey(new string?[scope.By.Count], null)] = new Cell(null, reason) };
 
-    private static IEnumerable<(string Name, Aggregate Leaf)> Parts(Measure measure, string name) => measure switch
+    private static IEnumerable<(string Name, MetricDefinition Of, Aggregate Leaf)> Parts(MetricDefinition of, Measure measure, string name) => measure switch
     {
-        Aggregate leaf => [(name, leaf)],
-        Distribution distribution => [(name, distribution.Median)],
-        Ratio ratio => [.. Parts(ratio.Numerator, "numerator"), .. Parts(ratio.Denominator, "denominator")],
-        Cohort cohort => [(name, cohort.Entries)],
-        Bridge bridge => [.. bridge.Plus.Concat(bridge.Minus).SelectMany(t => Parts(t.Measure, t.Name)), .. Parts(bridge.End, "end")],
-        Formula formula => formula.Expression.Names.Distinct().SelectMany(n =>
-            formula.Of.TryGetValue(n, out var own) ? Parts(own, n) : Parts(MetricCatalogue.Find(n.Split('.')[0]).Measure, n)),
+        Aggregate leaf => [(name, of, leaf)],
+        Distribution distribution => [(name, of, distribution.Median)],
+        Ratio ratio => [.. Parts(of, ratio.Numerator, "numerator"), .. Parts(of, ratio.Denominator, "denominator")],
+        Cohort cohort => [(name, of, cohort.Entries)],
+        Bridge bridge => [.. bridge.Plus.Concat(bridge.Minus).SelectMany(t => Parts(of, t.Measure, t.Name)), .. Parts(of, bridge.End, "end")],
+        Formula formula => [.. formula.Of.SelectMany(t => Parts(of, t.Value, t.Key)), .. formula.Metrics.Select(n => Within(of, MetricCatalogue.Find(n))).SelectMany(d => Parts(d, d.Measure, d.Name))],
         _ => [],
     };
 }

@@ -40,9 +40,7 @@ internal sealed class Periods(Engine engine, BuildFacts facts, MetricDefinition 
 
     // What a source says with months of tenure and a flag instead of dates ends at the snapshot's own day: the period is the snapshot.
     private bool IsSnapshot() =>
-        query.From is null && definition.Measure.Leaves.Any(l => l.Relation == "customer_term") && engine.Scalar<bool>(
-            "SELECT COUNT(*) > 0 AND COUNT(*) = COUNT(tenure_months) AND MIN(ended_on) = $day AND MAX(ended_on) = $day FROM subscription WHERE ended_on IS NOT NULL",
-            new SqlParameter("day", facts.AsOfDay));
+        query.From is null && definition.Measure.Leaves.Any(l => l.Relation == "customer_term") && SubscriptionSnapshot.Holds(engine, facts.AsOfDay);
 
     private Period Bounded(DateOnly first, DateOnly next)
     {

@@ -14,6 +14,9 @@ public enum Clock
 
     /// <summary>Each period's two ends compared.</summary>
     Ends,
+
+    /// <summary>What stands in the build; no earlier time is known.</summary>
+    Now,
 }
 
 /// <summary>What metrics count rows of, as <c>relations.yml</c> declares it.</summary>

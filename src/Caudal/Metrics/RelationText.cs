@@ -27,6 +27,7 @@ internal sealed partial class RelationText(Scope scope, Dialect dialect, ColumnS
             "inside" => string.Concat(segments.Select((s, i) => $", {s} AS s{i}")),
             "outside" => string.Concat(segments.Select((_, i) => $", c.s{i}")),
             "groups" => string.Concat(segments.Select((_, i) => $", {i + 3}")),
+            "step" => Step(),
             "joins" => columns.Joins(),
             "where" => where,
             var other => throw new InvalidDataException($"Unknown placeholder '{other}'."),
@@ -47,6 +48,18 @@ internal sealed partial class RelationText(Scope scope, Dialect dialect, ColumnS
     private string Rates(string alias) => !scope.Facts.SeveralCurrencies ? ""
         : scope.Rebuilt ? $"LEFT JOIN rate r{alias} ON r{alias}.currency = {alias}.currency AND r{alias}.day = $as_of_on"
         : $"LEFT JOIN rate_now r{alias} ON r{alias}.currency = {alias}.currency";
+
+    // How long the periods of the answer are.
+    private string Step() => scope.Query.Grain switch
+    {
+        Grain.Day => "INTERVAL '1 day'",
+        Grain.Week => "INTERVAL '7 days'",
+        Grain.Month => "INTERVAL '1 month'",
+        Grain.Quarter => "INTERVAL '3 months'",
+        Grain.Year => "INTERVAL '12 months'",
+        _ when scope.Months(null) is { } months && decimal.IsInteger(months) => FormattableString.Invariant($"INTERVAL '{months} months'"),
+        _ => FormattableString.Invariant($"INTERVAL '{scope.To.DayNumber - (scope.From ?? scope.To).DayNumber} days'"),
+    };
 
     private static string WithoutHeader(string text) =>
         string.Join('\n', text.Split('\n').SkipWhile(l => l.StartsWith("--", StringComparison.Ordinal)));

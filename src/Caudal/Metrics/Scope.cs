@@ -21,4 +21,14 @@ internal sealed record Scope(
     public bool Rebuilt => AsOf != Facts.AsOf;
 
     public DateOnly AsOfDay => Facts.LocalDay(AsOf);
+
+    /// <summary>Length of a row's period in months: whole ones as such, else days / 30.4375; null where it has no beginning.</summary>
+    public decimal? Months(DateOnly? period)
+    {
+        var bounds = Periods.FirstOrDefault(p => p.First == period);
+        var from = bounds is null ? From : Facts.LocalDay(bounds.StartsAt.AddMicroseconds(1));
+        var to = bounds is null ? To : Facts.LocalDay(bounds.EndsAt).AddDays(1);
+        if (from is not { Year: > 1 } first) return null;
+        return first.Day == to.Day ? ((to.Year - first.Year) * 12) + to.Month - first.Month : (to.DayNumber - first.DayNumber) / 30.4375m;
+    }
 }

@@ -8,7 +8,7 @@ internal static class SourceRows
     public static (long Total, List<SourceRow> Rows) Read(Scope scope, Reader reader, string part, Aggregate leaf, int limit)
     {
         var relation = Relation.Find(leaf.Relation);
-        if (relation.Clock != Clock.Event && scope.Periods.Count == 0) return (0, []);
+        if (relation.Clock is Clock.Instant or Clock.Ends && scope.Periods.Count == 0) return (0, []);
         var fact = new Fact(relation, leaf.On, leaf.AtStart, [leaf], []);
         var total = 0L;
         var rows = reader.Read(new FactRenderer(scope, DuckDbDialect.Instance).Rows(fact, leaf, limit), r =>

@@ -95,3 +95,55 @@ insert into quota (owner_id, team, period_start, period_end, amount, currency, v
   ('o1','north','2026-07-01','2026-09-30',3000,'USD',3000), ('o2','south','2026-01-01','2026-03-31',900,'USD',900), ('o2','south','2026-04-01','2026-07-01',910,'USD',910),
   ('o4','south','2026-04-01','2026-06-30',273,'USD',273),
   (null,'south','2026-04-01','2026-06-30',5000,'USD',5000), (null,'mkt','2026-04-01','2026-06-30',100,'USD',100);
+
+-- --- recurring revenue, service and data quality
+update deal set contract_months = 12, contract_start = date '2026-07-15' where deal_id = 'd6';
+insert into campaign_spend (campaign, channel, team, day, amount, currency, value, source, stream, record_id) values
+  ('old','search','marketing','2025-12-10',120,'USD',120,'mkt','spend','k0'), ('spring','search','marketing','2026-03-05',300,'USD',300,'mkt','spend','k1'),
+  ('spring','social','marketing','2026-04-10',100,'EUR',108,'mkt','spend','k2'), ('fair','event','sales','2026-05-15',252,'USD',252,'mkt','spend','k3'),
+  ('help','search','service','2026-05-20',999,'USD',999,'mkt','spend','k4');
+insert into contract_term (company_id, subscription_id, term, started_at, started_on, ended_at, ended_on, outcome, term_months, mrr_value, observed_months, live_at, plan, product_id) values
+  (1,'s1',1,'2025-01-15','2025-01-15','2026-01-15','2026-01-15','renewed',12,100,12,'2025-01-25','yearly','p1'),
+  (1,'s1',2,'2026-01-15','2026-01-15',null,null,'active',12,100,5.49,null,'yearly','p1'),
+  (2,'s2',1,'2025-03-01','2025-03-01','2026-02-10','2026-02-10','churned',null,50,11.37,'2025-03-05','monthly','p1'),
+  (3,'s3',1,'2025-05-01','2025-05-01','2026-04-01','2026-04-01','churned',null,80,11.01,null,'monthly','p1'),
+  (3,'s4',1,'2026-04-01','2026-04-01',null,null,'active',12,120,2.99,null,'yearly','p1'),
+  (4,'s5',1,'2026-03-20','2026-03-20',null,null,'active',null,110,3.38,'2026-03-26','monthly','p2'),
+  (2,'s6',1,'2026-05-01','2026-05-01',null,null,'active',null,30,2.00,null,'monthly','p2');
+insert into invoice (company_id, invoice_id, number, subscription_id, deal_id, status, issued_at, issued_on, due_at, due_on, paid_at, paid_on, amount, amount_paid, outstanding, currency, value,
+  outstanding_value, source, stream, record_id) values
+  (1,'i1','F-1',null,'d1','paid','2026-03-15','2026-03-15','2026-04-15','2026-04-15','2026-04-01','2026-04-01',600,600,0,'USD',600,0,'billing','invoices','f1'),
+  (3,'i2','F-2','s4',null,'open','2026-05-01','2026-05-01','2026-05-15','2026-05-15',null,null,100,0,100,'USD',100,100,'billing','invoices','f2'),
+  (4,'i3','F-3','s5',null,'open','2026-05-01','2026-05-01','2026-05-10','2026-05-10',null,null,100,0,100,'EUR',108,108,'billing','invoices','f3'),
+  (3,'i4','F-4','s4',null,'open','2026-06-15','2026-06-15','2026-07-15','2026-07-15',null,null,120,0,120,'USD',120,120,'billing','invoices','f4'),
+  (3,'i5','F-5','s4',null,'void','2026-05-01','2026-05-01','2026-05-15','2026-05-15',null,null,500,0,0,'USD',500,0,'billing','invoices','f5'),
+  (4,'i6','F-6','s5',null,'paid','2026-04-01','2026-04-01','2026-04-10','2026-04-10','2026-04-06','2026-04-06',100,100,0,'EUR',108,0,'billing','invoices','f6');
+insert into invoice_line (company_id, invoice_line_id, invoice_id, subscription_id, product_id, description, quantity, amount, currency, value, recurring, source, stream, record_id) values
+  (3,'il1','i2','s4','p1','Suite, May',1,100,'USD',100,true,'billing','invoice_lines','fl1');
+insert into payment (company_id, payment_id, invoice_id, status, amount, amount_refunded, currency, value, occurred_at, occurred_on, failure_reason, source, stream, record_id) values
+  (4,'y1','i3','failed',100,0,'EUR',108,'2026-05-03','2026-05-03','card_declined','billing','payments','g1'),
+  (4,'y2','i6','failed',100,0,'EUR',108,'2026-04-03','2026-04-03','card_declined','billing','payments','g2'),
+  (4,'y3','i6','succeeded',100,0,'EUR',108,'2026-04-06','2026-04-06',null,'billing','payments','g3'),
+  (5,'y4',null,'failed',40,0,'USD',40,'2026-06-01 08:00:00','2026-06-01','expired','billing','payments','g4'),
+  (5,'y5',null,'failed',40,0,'USD',40,'2026-06-01 20:00:00','2026-06-01','expired','billing','payments','g5');
+insert into ticket (company_id, ticket_id, subject, owner_id, team, status, priority, category, channel, created_at, created_on, first_response_at, solved_at, solved_on, first_response_seconds,
+  resolution_seconds, reopens, has_company, known_at, source, stream, record_id) values
+  (1,'t1','How','o3','support','solved','high','how-to','mail','2026-05-01 09:00:00','2026-05-01','2026-05-01 09:30:00','2026-05-02 09:00:00','2026-05-02',1800,14400,1,true,'2026-05-01 09:00:00','desk','tickets','z1'),
+  (2,'t2','How','o3','support','solved','low','how-to','mail','2026-05-10 09:00:00','2026-05-10','2026-05-10 10:30:00','2026-05-12 09:00:00','2026-05-12',5400,28800,0,true,'2026-05-10 09:00:00','desk','tickets','z2'),
+  (2,'t3','How','o3','support','solved','low','how-to','mail','2026-06-01 09:00:00','2026-06-01','2026-06-01 11:00:00','2026-06-05 09:00:00','2026-06-05',7200,36000,0,true,'2026-06-01 09:00:00','desk','tickets','z3'),
+  (3,'t4','How','o3','support','open','low','how-to','mail','2026-06-20 09:00:00','2026-06-20',null,null,null,null,null,0,true,'2026-06-20 09:00:00','desk','tickets','z4'),
+  (3,'t5','How','o3','support','open','high','how-to','mail','2026-06-10 09:00:00','2026-06-10','2026-06-10 10:00:00',null,null,3600,null,2,true,'2026-06-10 09:00:00','desk','tickets','z5');
+insert into survey_answer (company_id, survey_answer_id, ticket_id, kind, score, scale_max, answered_at, answered_on, source, stream, record_id) values
+  (1,'a1','t1','csat',5,5,'2026-05-03','2026-05-03','desk','answers','e1'), (2,'a2','t2','csat',4,5,'2026-05-13','2026-05-13','desk','answers','e2'),
+  (2,'a3','t3','csat',2,5,'2026-06-06','2026-06-06','desk','answers','e3'), (3,'a4',null,'csat',4,null,'2026-06-07','2026-06-07','desk','answers','e4'),
+  (4,'a5',null,'csat',90,100,'2026-06-08','2026-06-08','desk','answers','e5'),
+  (1,'a6',null,'nps',10,10,'2026-06-10','2026-06-10','desk','answers','e6'), (2,'a7',null,'nps',9,null,'2026-06-10','2026-06-10','desk','answers','e7'),
+  (3,'a8',null,'nps',7,10,'2026-06-10','2026-06-10','desk','answers','e8'), (4,'a9',null,'nps',3,10,'2026-06-10','2026-06-10','desk','answers','e9');
+insert into usage (company_id, usage_id, kind, quantity, occurred_at, occurred_on, source, stream, record_id) values
+  (1,'u1','login',1,'2026-06-02 08:00:00','2026-06-02','app','events','v1'), (1,'u2','login',1,'2026-06-12 08:00:00','2026-06-12','app','events','v2'),
+  (2,'u3','login',1,'2026-06-12 09:00:00','2026-06-12','app','events','v3'), (3,'u4','login',1,'2026-05-12 09:00:00','2026-05-12','app','events','v4');
+insert into activity (company_id, activity_id, kind, occurred_at, occurred_on, person_id, owner_id, direction, human, known_at, source, stream, record_id) values
+  (1,'n1','note','2026-04-01 15:00:00','2026-04-01',11,'o1',null,false,'2026-04-01 15:00:00','crm','notes','n1');
+insert into record (kind, source, stream, record_id, load_id, entity_id, probability, matched_by) values
+  ('company','crm','quality_companies','q1','L1',901,1,'domain'), ('company','crm','quality_companies','q2','L1',901,1,'domain'), ('company','crm','quality_companies','q3','L1',902,1,'new'),
+  ('company','billing','quality_customers','q4','L1',901,1,'domain');

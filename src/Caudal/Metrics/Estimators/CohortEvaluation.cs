@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 
 namespace Caudal.Metrics.Estimators;
 
@@ -11,12 +12,15 @@ internal sealed class CohortEvaluation(Scope scope, Reader reader)
     {
         var fact = new Fact(Relation.Find(cohort.Entries.Relation), cohort.Entries.On, false, [cohort.Entries], Also);
         var counts = reader.Read(new FactRenderer(scope, DuckDbDialect.Instance).Aggregate(fact), ReadCount);
-        if (counts.Count == 0 && scope.Query.Grain is null) return Nobody(fact.Relation);
-        return counts.GroupBy(c => c.Key).ToDictionary(g => g.Key, g => Estimated(cohort, Days(g.Select(c => (c.Outcome, c.Day, c.Count)))));
+        if (counts.Count == 0 && scope.Query.Grain is null) return Nobody(fact.Relation, cohort);
+        var days = counts.GroupBy(c => c.Key).ToDictionary(g => g.Key, g => Days(g.Select(c => (c.Outcome, c.Day, c.Count))));
+        return cohort.Estimate == Estimate.Curve
+            ? days.SelectMany(d => Curve(d.Key, d.Value)).ToDictionary()
+            : days.ToDictionary(d => d.Key, d => Estimated(cohort, d.Value));
     }
 
-    private Dictionary<CellKey, Cell> Nobody(Relation relation) =>
-        new() { [new CellKey(new string?[scope.By.Count], null)] = new Cell(null, $"no_data:{relation.Object}") };
+    private Dictionary<CellKey, Cell> Nobody(Relation relation, Cohort cohort) =>
+        new() { [new CellKey(new string?[scope.By.Count + (cohort.Estimate == Estimate.Curve ? 1 : 0)], null)] = new Cell(null, $"no_data:{relation.Object}") };
 
     private (CellKey Key, string Outcome, int Day, long Count) ReadCount(DbDataReader row)
     {
@@ -32,11 +36,25 @@ internal sealed class CohortEvaluation(Scope scope, Reader reader)
     private static long Of(IEnumerable<(string Outcome, int Day, long Count)> counts, string outcome) =>
         counts.Where(c => c.Outcome == outcome).Sum(c => c.Count);
 
-    private static Cell Estimated(Cohort cohort, List<Outcomes> days) => cohort.Estimate switch
+    private Cell Estimated(Cohort cohort, List<Outcomes> days) => cohort.Estimate switch
     {
+        Estimate.Lifetime => Lifetime(days),
         Estimate.Conversion => Conversion(days, cohort.HorizonDays),
         Estimate.Time => Time(days),
         _ => Remaining(days, cohort.HorizonDays),
+    };
+
+    private static IEnumerable<KeyValuePair<CellKey, Cell>> Curve(CellKey key, List<Outcomes> days) =>
+        from point in Survival.Curve(days)
+        let age = point.Month.ToString(CultureInfo.InvariantCulture)
+        select KeyValuePair.Create(key with { Segments = [.. key.Segments, age] }, new Cell((decimal)point.Remaining)
+        {
+            Censored = point.Censored, Parts = [new("at_risk", point.AtRisk), new("events", point.Events)],
+        });
+
+    private Cell Lifetime(List<Outcomes> days) => new((decimal?)Survival.MeanMonths(days, scope.Facts.HorizonMonths), "not_reached")
+    {
+        Parts = [new("observed_months", days.Max(d => d.Day) / 30.4375m)],
     };
 
     // Decided, or followed for the whole horizon: the rest is censored.
