@@ -58,7 +58,10 @@ internal static class CommandTree
 
     private static void UseOwnHelp(RootCommand root, Terminal terminal, Asked asked)
     {
-        root.Options.OfType<HelpOption>().Single().Action = new HelpPage(terminal, asked);
+        var help = root.Options.OfType<HelpOption>().Single();
+        help.Aliases.Clear();
+        help.Aliases.Add("-h");
+        help.Action = new HelpPage(terminal, asked);
         root.Options.OfType<VersionOption>().Single().Action = new SayVersion(terminal);
     }
 

@@ -9,7 +9,7 @@ internal sealed class DiagnoseCommand : Door
 
     public DiagnoseCommand() : base("diagnose")
     {
-        Value("--lens", "value.lens");
+        Choice("--lens", "sales", "revenue", "both");
         Value("--top", "value.count");
     }
 

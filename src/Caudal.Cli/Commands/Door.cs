@@ -9,6 +9,8 @@ namespace Caudal.Cli.Commands;
 /// </summary>
 internal abstract class Door(string name) : Command(name)
 {
+    public static readonly string[] Grains = ["day", "week", "month", "quarter", "year"];
+
     /// <summary>Answers, and says the exit code.</summary>
     public abstract int Run(Session session);
 
@@ -17,12 +19,32 @@ internal abstract class Door(string name) : Command(name)
 
     protected void Values(string name, string value) => Add(new Option<string[]>(name) { HelpName = value });
 
+    /// <summary>An option whose value is one of a few words; <see cref="Session.OneOf"/> holds a person to them.</summary>
+    protected void Choice(string name, params string[] words)
+    {
+        var option = new Option<string>(name) { HelpName = string.Join('|', words) };
+        option.CompletionSources.Add(words);
+        Add(option);
+    }
+
     protected void Switch(string name) => Add(new Option<bool>(name));
 
     // None is too few only once the command runs: then the message can say what to give.
     protected void Takes(string name) => Add(new Argument<string>(name) { Arity = ArgumentArity.ZeroOrOne });
 
     protected void TakesMany(string name) => Add(new Argument<string[]>(name) { Arity = ArgumentArity.ZeroOrMore });
+
+    /// <summary>What is asked of a metric, read by <see cref="MetricQuestion"/>.</summary>
+    protected void TakesMetricOptions()
+    {
+        Values("--by", "value.segments");
+        Choice("--grain", Grains);
+        Value("--from", "value.date");
+        Value("--to", "value.date");
+        Value("--where", "value.condition");
+        Value("--as-of", "value.date");
+        Choice("--currency", "native");
+    }
 
     protected void TakesMetric()
     {

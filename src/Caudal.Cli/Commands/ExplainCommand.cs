@@ -11,7 +11,7 @@ internal sealed class ExplainCommand : Door
     {
         TakesMetric();
         Takes("id");
-        MetricOptions.Declare(Values, Value);
+        TakesMetricOptions();
     }
 
     public override int Run(Session session)
@@ -22,7 +22,7 @@ internal sealed class ExplainCommand : Door
 
     private static Answer Metric(Session session)
     {
-        var query = MetricOptions.Read(session);
+        var query = MetricQuestion.Read(session);
         var explanation = session.Reading().Explain(query, session.Cancel);
         var language = session.Language;
         return new Answer(json => Write(json, explanation, language), () => MetricRowsAnswer.Sheet(explanation.Sample)) { Page = page => Show(page, explanation) };

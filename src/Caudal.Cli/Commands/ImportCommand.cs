@@ -22,10 +22,13 @@ internal sealed class ImportCommand : Door
         if (session.Flag("--suggest")) return Suggest(session, paths);
         var map = session.Text("--map") is { } file ? Path.GetFullPath(file, session.Terminal.Folder) : null;
         var report = Import(session, paths, map);
-        var missing = session.Flag("--no-build") ? [] : Build(session);
+        var missing = session.Flag("--no-build") || NothingCameIn(report) ? [] : Build(session);
         session.Write(ImportAnswer.Of(report, missing, session.Language));
-        return Exit.Fine;
+        return NothingCameIn(report) ? Exit.Fault : Exit.Fine;
     }
+
+    // One bad file among good ones is said, and the good ones go on; where all are bad, the import has failed.
+    private static bool NothingCameIn(ImportReport report) => report.Files.Count > 0 && report.Files.All(f => f.Refused);
 
     private static List<string> Paths(Session session)
     {
@@ -105,6 +108,9 @@ internal static class ImportAnswer
         page.Line(page.Say("import.sum", report.Files.Sum(f => f.Rows.Read), report.Files.Sum(f => f.Rows.Landed),
             report.Files.Sum(f => f.Rows.Unchanged), report.Files.Sum(f => f.Rows.SetAside)));
         foreach (var file in report.Files.Where(f => f.Faults.Count > 0)) ShowFaults(page, file);
+        foreach (var file in report.Files.Where(f => f.Object is null && !f.Refused)) page.Line(page.Say("import.unrecognised", file.File, page.Command));
+        if (report.Skipped.Count > 0) page.Line(page.Say("import.skipped", string.Join(", ", report.Skipped)), Page.Quiet);
+        if (report.LoadId is null) page.Line(page.Say("import.nothing_new"));
         if (missing.Count > 0) ShowMissing(page, missing);
         page.Line();
         page.Line(page.Say("import.next", page.Command));
@@ -112,7 +118,7 @@ internal static class ImportAnswer
 
     private static void ShowFaults(Page page, FileReport file)
     {
-        page.Heading(page.Say("import.faults", file.File));
+        page.Heading(file.Refused ? page.Say("import.refused") : page.Say("import.faults", file.File));
         foreach (var fault in file.Faults.Take(FaultsShown)) page.Indented(2, fault.Say(page.Words.Language));
         if (file.Faults.Count > FaultsShown) page.Indented(2, page.Say("import.more_faults", file.Faults.Count - FaultsShown, page.Command), Page.Quiet);
     }

@@ -10,13 +10,13 @@ internal sealed class MetricsCommand : Door
     public MetricsCommand() : base("metrics")
     {
         TakesMetric();
-        MetricOptions.Declare(Values, Value);
+        TakesMetricOptions();
         Switch("--rows");
     }
 
     public override int Run(Session session)
     {
-        session.Write(session.Text("name") is null ? CatalogueAnswer.Of(MetricCatalogue.All, session.Language) : Answer(session, MetricOptions.Read(session)));
+        session.Write(session.Text("name") is null ? CatalogueAnswer.Of(MetricCatalogue.All, session.Language) : Answer(session, MetricQuestion.Read(session)));
         return Exit.Fine;
     }
 
@@ -30,29 +30,18 @@ internal sealed class MetricsCommand : Door
     private static int Limit(Session session) => session.Format == Format.Table ? RowsShown : int.MaxValue;
 }
 
-/// <summary>The options that say what is asked of a metric: the same for <c>metrics</c> and <c>explain</c>.</summary>
-internal static class MetricOptions
+/// <summary>What is asked of a metric: the same for <c>metrics</c> and <c>explain</c>.</summary>
+internal static class MetricQuestion
 {
-    public static void Declare(Action<string, string> values, Action<string, string> value)
-    {
-        values("--by", "value.segments");
-        value("--grain", "value.grain");
-        value("--from", "value.date");
-        value("--to", "value.date");
-        value("--where", "value.condition");
-        value("--as-of", "value.date");
-        value("--currency", "value.currency");
-    }
-
     public static MetricQuery Read(Session session) => new(
         session.Required("name"),
         session.List("--by") is { Count: > 0 } by ? by : null,
-        session.OneOf("--grain", "day", "week", "month", "quarter", "year") is { } grain ? Enum.Parse<Grain>(grain, ignoreCase: true) : null,
+        session.OneOf("--grain", Door.Grains) is { } grain ? Enum.Parse<Grain>(grain, ignoreCase: true) : null,
         session.Date("--from"),
         session.Date("--to"),
         session.Text("--where"),
         session.Instant("--as-of"),
-        session.Text("--currency"));
+        session.OneOf("--currency", "native"));
 }
 
 internal static class CatalogueAnswer

@@ -8,12 +8,12 @@ internal sealed class SimulateCommand : Door
     public SimulateCommand() : base("simulate")
     {
         Value("--seed", "value.count");
-        Value("--size", "value.size");
+        Choice("--size", [.. SimulationRequest.Sizes]);
         Value("--months", "value.count");
         Values("--leaks", "value.leaks");
         Value("--out", "value.folder");
         Value("--end", "value.date");
-        Value("--headers", "value.headers");
+        Choice("--headers", "es", "en", "mixed");
     }
 
     public override int Run(Session session)

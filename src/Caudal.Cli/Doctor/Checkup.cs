@@ -113,10 +113,4 @@ internal static class Checkup
     }
 
     private static Phrase Said(string text) => new("doctor.said", text);
-
-    /// <summary>A fault with its place, said when the language is known.</summary>
-    private sealed record Saying(Fault Fault) : IFormattable
-    {
-        public string ToString(string? format, IFormatProvider? formatProvider) => Fault.Say(Languages.Parse((formatProvider as CultureInfo)?.Name));
-    }
 }

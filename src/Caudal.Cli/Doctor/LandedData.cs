@@ -9,7 +9,14 @@ internal static class LandedData
     public static IEnumerable<Check> Check(Session session)
     {
         if (!session.Workspace.Exists) return [];
-        var loads = LandingZone.Loads(session.Workspace);
-        return [new Check("landing", State.Ok, new Phrase("doctor.loads", loads.Count, loads.Sum(l => l.Streams.Count(s => s.Parquet is not null))))];
+        try
+        {
+            var loads = LandingZone.Loads(session.Workspace);
+            return [new Check("landing", State.Ok, new Phrase("doctor.loads", loads.Count, loads.Sum(l => l.Streams.Count(s => s.Parquet is not null))))];
+        }
+        catch (FaultException problem)
+        {
+            return problem.Faults.Select(f => new Check("landing", State.Fail, new Phrase("doctor.said", new Saying(f))));
+        }
     }
 }

@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
 namespace Caudal.Cli.Output;
 
 /// <summary>What a person reads in the terminal: few colours, no boxes, numbers to the right.</summary>
-internal sealed class Page : IDisposable
+internal sealed partial class Page : IDisposable
 {
     public static readonly Style Strong = new(decoration: Decoration.Bold);
     public static readonly Style Quiet = new(Color.Grey);
@@ -63,13 +64,23 @@ internal sealed class Page : IDisposable
     public void Flush()
     {
         var before = "";
-        foreach (var line in _drawn.ToString().TrimEnd().Split('\n').Select(l => l.TrimEnd()))
+        foreach (var line in _drawn.ToString().TrimEnd().Split('\n').Select(Trimmed))
         {
             if (line.Length > 0 || before.Length > 0) _terminal.Out.WriteLine(line);
             before = line;
         }
         _drawn.GetStringBuilder().Clear();
     }
+
+    // Blanks at the end may be coloured.
+    private static string Trimmed(string line)
+    {
+        var text = Tail().Replace(line, "");
+        return text.Contains('\u001b', StringComparison.Ordinal) ? text + "\u001b[0m" : text;
+    }
+
+    [GeneratedRegex(@"(\u001b\[[0-9;]*m|\s)+$")]
+    private static partial Regex Tail();
 
     public void Dispose() => _drawn.Dispose();
 

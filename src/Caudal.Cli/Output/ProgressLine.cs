@@ -35,9 +35,8 @@ internal sealed class ProgressLine(Terminal terminal, Language language, bool qu
 
     private void Follow(Progress value, long now)
     {
-        var step = $"{value.TextKey}\n{value.Subject}";
-        if (step == _step) return;
-        _step = step;
+        if (value.TextKey == _step) return;
+        _step = value.TextKey;
         _began = now;
     }
 
@@ -46,7 +45,7 @@ internal sealed class ProgressLine(Terminal terminal, Language language, bool qu
         var text = _words.Say(value.TextKey, value.Subject);
         var rate = value.Done / elapsed.TotalSeconds;
         if (value.Done <= 0) return $"{text} … {Wording.Duration(elapsed)}";
-        var speed = $"{_words.Count((long)rate)}/s";
+        var speed = $"{_words.Number(rate < 10 ? Math.Round(rate, 1) : Math.Round(rate))}/s";
         if (value.Total is not { } total || total <= 0) return $"{text}  {_words.Count(value.Done)}  {speed}";
         var left = TimeSpan.FromSeconds(Math.Max(0, total - value.Done) / rate);
         return string.Create(CultureInfo.InvariantCulture, $"{text}  {100 * value.Done / total} %  {speed}  {_words.Say("cli.left", Wording.Duration(left))}");

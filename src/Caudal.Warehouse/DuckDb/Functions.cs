@@ -13,6 +13,7 @@ public static class Functions
     {
         foreach (var macro in Macros) engine.Execute("create or replace temp macro " + macro);
         engine.Execute($"create or replace temp macro local_time(t) as t + {Offset(zone)}");
+        engine.Execute($"create or replace temp macro day_start(d) as timezone('UTC', timezone({SqlText.Literal(zone.Id)}, cast(d as timestamp)))");
         engine.Execute("create or replace temp macro local_day(t) as cast(local_time(t) as date)");
     }
 
@@ -44,11 +45,11 @@ public static class Functions
         return text.Append(" else ").Append(Interval(changes[0].Offset)).Append(" end").ToString();
     }
 
-    /// <summary>The UTC offsets of a zone from 1990 to 2060, each with the UTC moment that it begins at.</summary>
+    /// <summary>The UTC offsets of a zone from 1970 to 2040, each with the UTC moment that it begins at.</summary>
     private static List<(DateTime From, TimeSpan Offset)> Changes(TimeZoneInfo zone)
     {
-        var day = new DateTime(1990, 1, 1, 0, 0, 0, DateTimeKind.Utc);
-        var end = new DateTime(2060, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+        var day = new DateTime(1970, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+        var end = new DateTime(2040, 1, 1, 0, 0, 0, DateTimeKind.Utc);
         List<(DateTime, TimeSpan Offset)> changes = [(day, zone.GetUtcOffset(day))];
         for (; day < end; day = day.AddDays(1))
             if (zone.GetUtcOffset(day.AddDays(1)) != changes[^1].Offset)

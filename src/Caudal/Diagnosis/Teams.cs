@@ -10,7 +10,7 @@ internal sealed class Teams
 
     public Teams(Engine engine, RevenueProcess process)
     {
-        foreach (var (team, area) in engine.Query("select team, area from team where area is not null order by team", r => (r.GetString(0), r.GetString(1))))
+        foreach (var (team, area) in engine.Query("select team, area from team where area is not null order by team nulls last", r => (r.GetString(0), r.GetString(1))))
             _areas[team] = area;
         foreach (var team in process.Teams) _areas[team.Id] = Id(team.Area);
     }

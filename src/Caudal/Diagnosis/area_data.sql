@@ -23,4 +23,4 @@ with held as (
 select h.area, cast(sum(h.records) as bigint) as records, max(h.newest_at) as newest_at
 from held h
 group by h.area, h.place
-order by h.place
+order by h.place nulls last

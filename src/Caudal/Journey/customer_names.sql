@@ -10,4 +10,4 @@ with called as (
 )
 select d.name, d.domain
 from called d
-order by d.place, d.name
+order by d.place nulls last, d.name nulls last

@@ -7,4 +7,4 @@ with member as (
 select r.kind, r.source, r.stream, r.record_id, r.probability
 from record r
 join member m on m.kind = r.kind and m.entity_id = r.entity_id
-order by r.kind, r.source, r.stream, r.record_id
+order by r.kind nulls last, r.source nulls last, r.stream nulls last, r.record_id nulls last

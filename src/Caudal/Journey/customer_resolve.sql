@@ -17,4 +17,4 @@ with named as (
 select distinct n.company_id
 from named n
 where n.rank = (select min(m.rank) from named m)
-order by n.company_id
+order by n.company_id nulls last

@@ -29,7 +29,7 @@ hit as (
 ),
 best as (
   select h.company_id, h.text, h.matched, h.distance,
-    row_number() over (partition by h.company_id order by h.distance, h.weight, length(h.text), h.text) as place
+    row_number() over (partition by h.company_id order by h.distance nulls last, h.weight nulls last, length(h.text) nulls last, h.text nulls last) as place
   from hit h
 )
 select b.company_id, c.name, c.domain, c.country, o.name as owner, b.matched, b.text as matched_text
@@ -37,5 +37,5 @@ from best b
 join company c on c.company_id = b.company_id
 left join owner o on o.owner_id = c.owner_id
 where b.place = 1
-order by b.distance, length(b.text), c.name nulls last, b.company_id
+order by b.distance nulls last, length(b.text) nulls last, c.name nulls last, b.company_id nulls last
 limit $limit

@@ -1,7 +1,7 @@
 -- journey: the one table of everything that happened between a customer and any team, one row each, sorted by customer and time.
 -- Inputs: every fact of the model, pursuit_span. Decision: stage moves carry stage_from and stage_to, everything else leaves them null, so that a
 -- question about the process reads only the rows with a stage and a question about work reads all.
-create temp table journey_event as
+create temp view journey_event as
 select company_id, person_id, created_at as occurred_at, 'lead_created' as activity, cast(null as varchar) as stage_from, 'lead' as stage_to, 'marketing' as team,
   source, stream, record_id, 'person' as object, cast(person_id as varchar) as object_id, cast(null as decimal(18,4)) as value, cast(null as decimal(18,4)) as amount,
   cast(null as varchar) as currency, lead_source as detail
@@ -86,4 +86,4 @@ left join (
   from pursuit_span x join pursuit y on y.company_id = x.company_id and y.pursuit = x.pursuit
 ) s on s.company_id = e.company_id and e.occurred_at >= s.started_at and e.occurred_at <= s.until_at
 where e.occurred_at <= p.as_of
-order by e.company_id nulls last, e.occurred_at nulls last, e.object nulls last, e.object_id nulls last;
+order by e.company_id nulls last, e.occurred_at nulls last;

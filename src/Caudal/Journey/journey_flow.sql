@@ -14,11 +14,11 @@ entry as (
     lead(m.stage_to) over way as next_stage,
     lead(m.occurred_at) over way as left_at
   from move m
-  window way as (partition by m.company_id, m.pursuit, m.contract order by m.occurred_at, m.stage_to)
+  window way as (partition by m.company_id, m.pursuit, m.contract order by m.occurred_at nulls last, m.stage_to nulls last)
 ),
 placed as (
   select e.stage, e.next_stage, {segment} as segment, coalesce(p.value, e.value) as value,
-    extract(epoch from (e.left_at - e.occurred_at)) / 86400.0 as days
+    cast(extract(epoch from (e.left_at - e.occurred_at)) as double precision) / 86400.0 as days
   from entry e
   join company c on c.company_id = e.company_id
   left join pursuit p on p.company_id = e.company_id and p.pursuit = e.pursuit
@@ -29,4 +29,4 @@ select d.segment, d.stage, d.next_stage, count(*) as journeys, sum(d.value) as v
   percentile_cont(0.5) within group (order by d.days) as median_days
 from placed d
 group by d.segment, d.stage, d.next_stage
-order by d.segment nulls last, d.stage, d.next_stage nulls last
+order by d.segment nulls last, d.stage nulls last, d.next_stage nulls last

@@ -3,34 +3,41 @@ using Caudal.Warehouse;
 namespace Caudal.Landing;
 
 /// <summary>
-/// Of all landed versions, the one that holds: <c>current_&lt;object&gt;</c> has one row a (source, record id), made of the
-/// last version of each of its streams that was known at the as-of date. DuckDB only, like all of Landing.
+/// Of all landed versions, the one that holds: <c>current_&lt;object&gt;</c> has one row a record, made of the last version of each
+/// of its streams that was known at the as-of date. DuckDB only, like all of Landing.
 /// </summary>
 public static class CurrentRecords
 {
+    // Objects whose record one system may tell in several streams (a ticket and its metrics): those are put together by (source, record id).
+    // Of everything else, an equal id in two streams is chance: a call and a meeting may both be number 7.
+    private static readonly string[] ToldInParts = ["company", "person", "deal", "ticket", "subscription", "invoice", "owner", "product", "team", "stage"];
+
+    // Two steps or more read these.
+    private static readonly string[] ReadOften = ["company", "person", "deal", "ticket", "subscription", "invoice", "owner", "change", "association", "merge"];
+
     public static void Create(Engine engine, IReadOnlyList<Load> loads)
     {
         foreach (var item in ObjectCatalogue.All)
-            engine.Execute($"create temp {(item.Name is "company" or "person" ? "table" : "view")} current_{item.Name} as {Select(item, Shape.Of(item, loads))}");
+            engine.Execute($"create temp {(ReadOften.Contains(item.Name) ? "table" : "view")} current_{item.Name} as {Select(item, Shape.Of(item, loads))}");
     }
 
-    private sealed record Shape(bool HasVersions, bool HasSeveralStreams)
+    private sealed record Shape(bool HasVersions, bool HasParts)
     {
-        // Where no load replaced anything and a source has one stream for the object, every row is already current:
-        // the windows over millions of rows are left out.
+        // Where no load replaced anything and a source has one stream for the object, every row is already current.
         public static Shape Of(ConformedObject item, IReadOnlyList<Load> loads)
         {
             var streams = loads.SelectMany(l => l.Streams).Where(s => s.Mapping.Objects.Any(o => o.Object == item.Name)).ToList();
-            var several = streams.GroupBy(s => s.Mapping.Source).Any(g => g.Select(s => s.Mapping.Stream).Distinct().Count() > 1)
-                || streams.Any(s => s.Mapping.Objects.Count(o => o.Object == item.Name) > 1);
-            return new Shape(several || streams.Any(s => s.Rows.Updated > 0), several);
+            var parts = ToldInParts.Contains(item.Name)
+                && (streams.GroupBy(s => s.Mapping.Source).Any(g => g.Select(s => s.Mapping.Stream).Distinct().Count() > 1)
+                    || streams.Any(s => s.Mapping.Objects.Count(o => o.Object == item.Name) > 1));
+            return new Shape(parts || streams.Any(s => s.Rows.Updated > 0), parts);
         }
     }
 
     private static string Select(ConformedObject item, Shape shape)
     {
         var alive = $"(select * from {Versions(item, shape)} where coalesce(deleted, false) = false)";
-        if (!shape.HasSeveralStreams) return $"select * from {alive}";
+        if (!shape.HasParts) return $"select * from {alive}";
         var fields = item.Fields.Where(f => f.Name is not ("record_id" or "deleted"))
             .Select(f => $"arg_max({f.Name}, {Rank}) as {f.Name}");
         return $"""
@@ -43,13 +50,19 @@ public static class CurrentRecords
 
     private const string Rank = "load_seq * 1000000000000 + row_no";
 
-    // The first version of a record counts whatever its load's time: a company imports its past in one day.
+    // Few records have several versions: only those are ordered. The first version of a record counts whatever its load's time,
+    // since a company imports its past in one day.
     private static string Versions(ConformedObject item, Shape shape) => !shape.HasVersions
         ? $"landed_{item.Name}"
         : $"""
-          (select * exclude (newest) from (
+          (with several as (select source, stream, record_id from landed_{item.Name} group by source, stream, record_id having count(*) > 1)
+          select l.* from landed_{item.Name} l anti join several s on s.source = l.source and s.stream = l.stream and s.record_id = l.record_id
+          union all
+          select * exclude (newest, oldest) from (
             select *, row_number() over (partition by source, stream, record_id order by load_seq desc, row_no desc) as newest
-            from (select *, row_number() over (partition by source, stream, record_id order by load_seq, row_no) as oldest from landed_{item.Name})
+            from (
+              select l.*, row_number() over (partition by l.source, l.stream, l.record_id order by l.load_seq, l.row_no) as oldest
+              from landed_{item.Name} l semi join several s on s.source = l.source and s.stream = l.stream and s.record_id = l.record_id)
             where oldest = 1 or known_at <= getvariable('as_of'))
           where newest = 1)
           """;

@@ -47,7 +47,12 @@ internal sealed class ColumnScope(Relation relation, BuildFacts facts, Dialect d
         return sql.ToString();
     }
 
-    public string Lineage(string column) => relation.Lineage is null ? $"{Alias}.{column}" : $"{Reach(relation.Lineage)}.{column}";
+    public string Lineage(string column) => relation.Lineage switch
+    {
+        null => $"{Alias}.{column}",
+        "none" => "NULL",
+        var join => $"{Reach(join)}.{column}",
+    };
 
     public IEnumerable<string> Segments() => Dimension.All.Values.Where(d => d.Places.Any(p => Reaches(p.Object))).Select(d => d.Name)
         .Concat(facts.Dimensions.Where(d => Reaches(d.Object)).Select(d => d.Name)).Distinct().Order(StringComparer.Ordinal);

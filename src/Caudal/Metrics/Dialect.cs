@@ -32,7 +32,7 @@ public sealed class DuckDbDialect : Dialect
 
     public override string Month(string day) => $"CAST(date_trunc('month', {day}) AS date)";
 
-    public override string Days(string from, string to) => $"FLOOR(EXTRACT(EPOCH FROM ({to} - {from})) / 86400.0)";
+    public override string Days(string from, string to) => $"FLOOR(CAST(EXTRACT(EPOCH FROM ({to} - {from})) AS double precision) / 86400)";
 
     public override string LocalDay(string timestamp) => $"CAST(({timestamp} AT TIME ZONE 'UTC') AT TIME ZONE $time_zone AS date)";
 

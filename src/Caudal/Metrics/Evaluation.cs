@@ -52,7 +52,7 @@ internal sealed class Evaluation(Scope scope, Reader reader, Func<string, Dictio
     private static Cell Leaf(Aggregate leaf, decimal? value, decimal rows, string? unrated)
     {
         var place = $"no_data:{leaf.Relation}{(leaf.Column is null ? "" : "." + leaf.Column)}";
-        if (unrated is not null && leaf.Column is not null) return new Cell(null, $"missing_rate:{unrated}");
+        if (unrated is not null && leaf.Column is not null) return new Cell(null, unrated.Contains(':', StringComparison.Ordinal) ? unrated : $"missing_rate:{unrated}");
         if (leaf.Statistic == Statistic.Sum && value is null && rows == 0) return new Cell(0);
         return value is null ? new Cell(null, place) : new Cell(leaf.Divide == 1 ? value : value / leaf.Divide);
     }
@@ -67,7 +67,10 @@ internal sealed class Evaluation(Scope scope, Reader reader, Func<string, Dictio
     private Cell Combine(Measure measure, CellKey key, Dictionary<string, Dictionary<CellKey, Cell>> metrics) => measure switch
     {
         Aggregate leaf => Leaf(leaf, key),
-        Ratio ratio => Divide(Combine(ratio.Numerator, key, metrics), Combine(ratio.Denominator, key, metrics)),
+        Ratio ratio => Divide(Combine(ratio.Numerator, key, metrics), Combine(ratio.Denominator, key, metrics)) with
+        {
+            Censored = ratio.Censored is { } censored ? (long?)Leaf(censored, key).Value : null,
+        },
         Distribution distribution => Spread(distribution, key),
         Bridge bridge => Span(bridge, key, metrics),
         Formula formula => Calculate(formula, key, metrics),
@@ -82,10 +85,11 @@ internal sealed class Evaluation(Scope scope, Reader reader, Func<string, Dictio
 
     private static Cell Divide(Cell numerator, Cell denominator)
     {
-        var reason = numerator.Reason ?? denominator.Reason ?? (denominator.Value == 0 ? "denominator_zero" : null);
+        var reason = numerator.Reason ?? denominator.Reason
+            ?? (denominator.Value == 0 ? "denominator_zero" : denominator.Value < 0 ? "denominator_negative" : null);
         return new Cell(reason is null ? numerator.Value / denominator.Value : null, reason)
         {
-            Numerator = numerator.Value, Denominator = denominator.Value,
+            Numerator = numerator.Value, Denominator = denominator.Value, Parts = [.. numerator.Parts, .. denominator.Parts],
         };
     }
 

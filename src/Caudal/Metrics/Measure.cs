@@ -38,9 +38,10 @@ public sealed record Distribution(Aggregate Median, Aggregate Mean, Aggregate P9
     public override IEnumerable<Aggregate> Leaves => [Median, Mean, P90, Count, All];
 }
 
-public sealed record Ratio(Measure Numerator, Measure Denominator) : Measure
+/// <param name="Censored">What is not decided yet, shown beside the rate.</param>
+public sealed record Ratio(Measure Numerator, Measure Denominator, Aggregate? Censored = null) : Measure
 {
-    public override IEnumerable<Aggregate> Leaves => [.. Numerator.Leaves, .. Denominator.Leaves];
+    public override IEnumerable<Aggregate> Leaves => [.. Numerator.Leaves, .. Denominator.Leaves, .. Censored is null ? [] : Censored.Leaves];
 }
 
 /// <summary>Arithmetic over measures of its own and over other metrics of the catalogue (<c>win_rate</c>, <c>mrr_bridge.new</c>).</summary>

@@ -17,7 +17,7 @@ public sealed record MetricAnswer(
     IReadOnlyList<MetricRow> Rows,
     IReadOnlyList<Statement> Statements);
 
-/// <summary>One segment and period of an answer. A null value has a reason: <c>denominator_zero</c>, <c>no_data:OBJECT</c>,
+/// <summary>One segment and period of an answer. A null value has a reason: <c>denominator_zero</c>, <c>denominator_negative</c>, <c>not_reached</c>, <c>no_data:OBJECT</c>,
 /// <c>not_known_at:DATE</c>, <c>missing_rate:CURRENCIES</c>.</summary>
 /// <param name="Period">First local day of the period; null without a grain.</param>
 public sealed record MetricRow(IReadOnlyList<string?> Segments, DateOnly? Period, decimal? Value)

@@ -36,6 +36,7 @@ public static class MetricCatalogue
             Version = Number(node, "version") ?? 1,
             Needs = node.List("needs"),
             TrailingMonths = Number(node, "trailing_months"),
+            WholePeriods = node.Text("whole_periods") == "true",
             LookbackMonths = Number(node, "lookback_months"),
             NumeratorUnit = measure is Ratio over ? UnitOf(over.Numerator) : Unit.Count,
             DenominatorUnit = measure is Ratio under ? UnitOf(under.Denominator) : Unit.Count,
@@ -51,11 +52,11 @@ public static class MetricCatalogue
             : throw new InvalidDataException($"line {node.Start.Line}: '{key}' needs es and en.");
 
     private static Unit UnitOf(Measure measure) =>
-        measure is Aggregate { Column: { } column } leaf && Relation.Find(leaf.Relation).Money.ContainsKey(column) ? Unit.Money : Unit.Count;
+        measure.Leaves.First() is { Column: { } column } leaf && Relation.Find(leaf.Relation).Money.ContainsKey(column) ? Unit.Money : Unit.Count;
 
     private static Measure ReadMeasure(YamlMappingNode node)
     {
-        if (node.Find("ratio") is YamlMappingNode ratio) return new Ratio(Child(ratio, "numerator"), Child(ratio, "denominator"));
+        if (node.Find("ratio") is YamlMappingNode ratio) return ReadRatio(ratio);
         if (node.Find("bridge") is YamlMappingNode bridge)
             return new Bridge(Child(bridge, "start"), Terms(bridge, "plus"), Terms(bridge, "minus"), Child(bridge, "end"));
         if (node.Text("formula") is { } formula)
@@ -63,6 +64,9 @@ public static class MetricCatalogue
         if (node.Text("cohort") is { } cohort) return ReadCohort(node, cohort);
         return node.Text("distribution") is { } column ? ReadDistribution(node, column) : ReadAggregate(node);
     }
+
+    private static Ratio ReadRatio(YamlMappingNode ratio) => new(Child(ratio, "numerator"), Child(ratio, "denominator"),
+        ratio.Find("censored") is YamlMappingNode censored ? (Aggregate)ReadAggregate(censored) : null);
 
     private static Measure Child(YamlMappingNode node, string key) =>
         node.Find(key) is YamlMappingNode child ? ReadMeasure(child) : throw new InvalidDataException($"line {node.Start.Line}: '{key}' is missing.");

@@ -28,11 +28,17 @@ public sealed record MetricDefinition(
 {
     public int Version { get; init; } = 1;
 
-    /// <summary>What must be in the data: an object (<c>deal</c>) or a filled field of one (<c>deal.amount</c>).</summary>
+    /// <summary>What must be in the data: an object (<c>deal</c>) or a filled field of one (<c>deal.amount</c>);
+    /// <c>|</c> where either of two will do, <c>lead</c>: the people that came as one.</summary>
     public IReadOnlyList<string> Needs { get; init; } = [];
+
+    public IEnumerable<string> Objects => Needs.SelectMany(n => n.Split('|')).Select(n => n.Split('.')[0]).Select(o => o == "lead" ? "person" : o);
 
     /// <summary>Without a range or a grain it looks back this many months; null: all data.</summary>
     public int? TrailingMonths { get; init; }
+
+    /// <summary>It looks at whole periods, that which runs now and those to come included; without a range or a grain at the fiscal quarter of the as-of day.</summary>
+    public bool WholePeriods { get; init; }
 
     /// <summary>Each period compares its end with this many months earlier, not with its own start.</summary>
     public int? LookbackMonths { get; init; }

@@ -40,7 +40,7 @@ public sealed class MetricRoom(Engine engine, BuildFacts facts)
     public Explanation Explain(MetricQuery query, CancellationToken cancel = default)
     {
         var answer = Answer(query, cancel);
-        var objects = answer.Definition.Needs.Select(n => n.Split('.')[0]).ToHashSet();
+        var objects = answer.Definition.Objects.ToHashSet();
         return new Explanation(answer, Freshness.Read(engine, objects), Rows(query, SampleSize, cancel));
     }
 

@@ -5,9 +5,12 @@ namespace Caudal.Metrics;
 /// <summary>Whether a build holds what a metric needs; each question is put to the build once.</summary>
 internal sealed class Needs(Engine engine)
 {
+    // Leads are the people that came as one; a company may keep contacts and no leads.
+    private static readonly Dictionary<string, (string Table, string Condition)> Kinds = new() { ["lead"] = ("person", "is_lead") };
+
     private readonly Dictionary<string, bool> _present = [];
 
-    /// <summary>Needs are catalogue words: a table, or table.column that is filled somewhere.</summary>
+    /// <summary>Needs are catalogue words: a table or a kind of its rows, or table.column that is filled somewhere.</summary>
     public IReadOnlyList<string> Missing(MetricDefinition definition) => [.. definition.Needs.Where(n => !Present(n))];
 
     /// <summary>When the first history of the metric's relations became known; null where they keep none.</summary>
@@ -29,8 +32,10 @@ internal sealed class Needs(Engine engine)
     private bool Present(string need)
     {
         if (_present.TryGetValue(need, out var known)) return known;
+        if (need.Contains('|', StringComparison.Ordinal)) return _present[need] = need.Split('|').Any(Present);
         var path = need.Split('.');
-        var filled = path.Length > 1 ? $" WHERE {path[1]} IS NOT NULL" : "";
-        return _present[need] = engine.Query($"SELECT 1 FROM {path[0]}{filled} LIMIT 1", _ => true).Count > 0;
+        var (table, kind) = Kinds.GetValueOrDefault(path[0], (path[0], "TRUE"));
+        var filled = path.Length > 1 ? $" AND {path[1]} IS NOT NULL" : "";
+        return _present[need] = engine.Query($"SELECT 1 FROM {table} WHERE {kind}{filled} LIMIT 1", _ => true).Count > 0;
     }
 }

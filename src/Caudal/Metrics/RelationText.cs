@@ -15,6 +15,9 @@ internal sealed partial class RelationText(Scope scope, Dialect dialect, ColumnS
         return match.Groups[1].Value switch
         {
             "ends" => Ends(),
+            "text" => $"(\n{Fill(argument)}\n)",
+            "rebuilt" => scope.Rebuilt ? "TRUE" : "FALSE",
+            "deal" => scope.Rebuilt ? $"(\n{Fill("deal_as_of")}\n)" : "deal",
             "value" => Value(argument, "amount"),
             "rates" => Rates(argument),
             "mrr_value" => scope.Rebuilt ? Value(argument, "mrr") : $"{argument}.mrr_value",
@@ -33,8 +36,8 @@ internal sealed partial class RelationText(Scope scope, Dialect dialect, ColumnS
     private string Ends()
     {
         var rows = scope.Periods.Select(p =>
-            $"({dialect.Date(p.First)}, {dialect.Timestamp(p.StartsAt)}, {dialect.Timestamp(atStart ? p.StartsAt : p.EndsAt)}, {dialect.Timestamp(p.JoinedBy)})");
-        return $"(VALUES {string.Join(", ", rows)}) AS e(period, starts_at, ends_at, joined_by)";
+            $"({dialect.Date(p.First)}, {dialect.Timestamp(p.StartsAt)}, {dialect.Timestamp(atStart ? p.StartsAt : p.EndsAt)}, {dialect.Timestamp(p.JoinedBy)}, {dialect.Date(p.From)}, {dialect.Date(p.To)})");
+        return $"(VALUES {string.Join(", ", rows)}) AS e(period, starts_at, ends_at, joined_by, starts_on, ends_on)";
     }
 
     private string Value(string alias, string column) => scope.Facts.SeveralCurrencies

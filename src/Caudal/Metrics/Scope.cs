@@ -7,7 +7,9 @@ namespace Caudal.Metrics;
 /// <param name="StartsAt">The last instant before the period.</param>
 /// <param name="EndsAt">Its last instant, or the as-of time if that is earlier.</param>
 /// <param name="JoinedBy">Who had come by then belongs to the start.</param>
-internal sealed record Period(DateOnly? First, DateTime StartsAt, DateTime EndsAt, DateTime JoinedBy);
+/// <param name="From">First local day that plans and close dates are taken from.</param>
+/// <param name="To">Local day that ends them, exclusive: the whole period's, even where the as-of time lies inside it.</param>
+internal sealed record Period(DateOnly? First, DateTime StartsAt, DateTime EndsAt, DateTime JoinedBy, DateOnly From, DateOnly To);
 
 /// <summary>A query as it applies to one metric: the times resolved, the condition read.</summary>
 /// <param name="From">First local day, null: from the first data on.</param>

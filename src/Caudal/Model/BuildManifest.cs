@@ -26,6 +26,7 @@ internal static class BuildManifest
             ("build", buildId), ("as_of", parameters.AsOf.ToString("yyyy-MM-ddTHH:mm:ss.ffffffZ", CultureInfo.InvariantCulture)),
             ("as_of_on", parameters.AsOfOn.ToString("O", CultureInfo.InvariantCulture)), ("currency", parameters.Currency), ("time_zone", parameters.Zone.Id), ("version", version),
             ("gross_margin", process.Economics.GrossMargin.ToString(CultureInfo.InvariantCulture)), ("horizon_months", process.Economics.HorizonMonths.ToString(CultureInfo.InvariantCulture)),
+            .. process.Handoffs.Where(h => h.At == StageKind.Accepted).Take(1).Select(h => ("lead_sla_hours", h.SlaHours.ToString(CultureInfo.InvariantCulture))),
         ];
         foreach (var (key, value) in facts) info.CreateRow().AppendValue(key).AppendValue(value).EndRow();
     }

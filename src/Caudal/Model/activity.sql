@@ -2,8 +2,8 @@
 -- Decision: human means that one of us acted towards the customer: calls, meetings and e-mails unless inbound, and completed tasks;
 -- a note or an open task is not a touch.
 create table activity as
-select coalesce(c.company_id, d.company_id, p.company_id, surrogate_id('activity', a.source, a.record_id)) as company_id,
-  a.source || ':' || a.record_id as activity_id, coalesce(a.kind, 'other') as kind, coalesce(a.occurred_at, a.created_at) as occurred_at,
+select coalesce(c.company_id, d.company_id, p.company_id, surrogate_id('activity', a.source || ':' || a.stream, a.record_id)) as company_id,
+  a.source || ':' || a.stream || ':' || a.record_id as activity_id, coalesce(a.kind, 'other') as kind, coalesce(a.occurred_at, a.created_at) as occurred_at,
   local_day(coalesce(a.occurred_at, a.created_at)) as occurred_on, coalesce(p.person_id, d.person_id) as person_id, d.deal_id,
   case when a.ticket_id is not null then a.source || ':' || a.ticket_id end as ticket_id, o.owner_id, a.direction, a.subject, a.outcome,
   coalesce(lower(a.direction), 'outbound') <> 'inbound'

@@ -7,7 +7,7 @@ with staged as (
     case when d.is_won then 'won' when d.is_closed and d.is_won = false then 'lost'
          when m.kind in ('won', 'live', 'renewed', 'expanded') then 'won' when m.kind in ('lost', 'rejected', 'churned') then 'lost'
          when s.kind in ('won', 'lost') then s.kind when d.is_closed then 'lost' else 'open' end as said,
-    coalesce(d.closed_at, cast(d.close_date as timestamp)) as said_closed_at
+    coalesce(d.closed_at, day_start(d.close_date)) as said_closed_at
   from current_deal d
   left join stage_map m on m.source = d.source and coalesce(m.pipeline_ref, '') = coalesce(d.pipeline, '') and m.stage_ref = d.stage
   left join stage_map s on s.source = d.source and s.pipeline_ref is null and s.stage_ref = d.status

@@ -40,7 +40,7 @@ where i.number is not null and o.record_id is null group by i.source, i.number;
 
 create table invoice_line as
 select coalesce(i.company_id, c.company_id, s.company_id, surrogate_id('invoice_line', l.source, l.record_id)) as company_id,
-  l.source || ':' || l.record_id as invoice_line_id, coalesce(i.invoice_id, l.source || ':' || l.invoice_id) as invoice_id, s.subscription_id, r.product_id, l.description,
+  l.source || ':' || l.stream || ':' || l.record_id as invoice_line_id, coalesce(i.invoice_id, l.source || ':' || l.invoice_id) as invoice_id, s.subscription_id, r.product_id, l.description,
   l.quantity, l.amount, coalesce(upper(l.currency), p.currency) as currency,
   cast(case when coalesce(upper(l.currency), p.currency) = p.currency then l.amount else l.amount * x.rate end as decimal(18,4)) as value,
   coalesce(l.recurring, l.subscription_id is not null) as recurring, l.period_start, l.period_end, l.source, l.stream, l.record_id, l.load_id
@@ -54,7 +54,7 @@ left join rate x on x.currency = upper(l.currency) and x.day = i.issued_on
 order by 1 nulls last;
 
 create table payment as
-select coalesce(i.company_id, c.company_id, q.company_id, surrogate_id('payment', y.source, y.record_id)) as company_id, y.source || ':' || y.record_id as payment_id,
+select coalesce(i.company_id, c.company_id, q.company_id, surrogate_id('payment', y.source, y.record_id)) as company_id, y.source || ':' || y.stream || ':' || y.record_id as payment_id,
   i.invoice_id,
   case when lower(y.status) in ('succeeded', 'paid', 'pagado', 'exitoso', 'captured', 'complete', 'completed') then 'succeeded'
        when lower(y.status) in ('failed', 'fallido', 'declined', 'requires_payment_method', 'blocked') then 'failed'

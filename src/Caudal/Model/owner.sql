@@ -27,7 +27,7 @@ anywhere as (
 ),
 own as (
   select source, ref, owner_id from (
-    select source, ref, owner_id, row_number() over (partition by source, ref order by rank, owner_id) as place from spoken
+    select source, ref, owner_id, row_number() over (partition by source, ref order by rank nulls last, owner_id nulls last) as place from spoken
   ) as ranked where place = 1
 )
 select m.source, m.ref, coalesce(by_id.owner_id, by_name.owner_id, elsewhere.owner_id, lower(trim(m.ref))) as owner_id
@@ -38,7 +38,7 @@ left join anywhere as elsewhere on elsewhere.ref = lower(trim(m.ref));
 
 create table owner as
 with listed as (
-  select *, row_number() over (partition by owner_id order by load_seq desc nulls last, source, record_id) as place from owner_record where owner_id is not null
+  select *, row_number() over (partition by owner_id order by load_seq desc nulls last, source nulls last, record_id nulls last) as place from owner_record where owner_id is not null
 ),
 spread as (
   select owner_id, max(name) as name, max(email) as email, max(team) as team, max(region) as region, max(manager) as manager, max(role) as role,

@@ -15,7 +15,7 @@ with spoken as (
 ),
 own as (
   select source, ref_key, product_id from (
-    select source, ref_key, product_id, row_number() over (partition by source, ref_key order by rank, product_id) as place from spoken
+    select source, ref_key, product_id, row_number() over (partition by source, ref_key order by rank nulls last, product_id nulls last) as place from spoken
   ) as ranked where place = 1
 ),
 anywhere as (select ref_key, min(product_id) as product_id from spoken group by ref_key having min(product_id) = max(product_id))
@@ -26,7 +26,7 @@ left join anywhere on anywhere.ref_key = replace(lower(m.ref), ' ', '');
 
 create table product as
 with listed as (
-  select *, row_number() over (partition by record_id order by load_seq desc nulls last, source) as place from current_product
+  select *, row_number() over (partition by record_id order by load_seq desc nulls last, source nulls last) as place from current_product
 )
 select p.record_id as product_id, coalesce(p.name, p.record_id) as name, p.family, p.code, p.price, p.currency, p.recurring, cast(p.attributes as json) as attributes
 from listed p where p.place = 1

@@ -2,4 +2,4 @@
 -- stage list and the usual names).
 create table stage as
 select pipeline, stage, min(kind) as kind, min(stage_order) as stage_order, max(probability) as probability
-from stage_map where stage is not null group by pipeline, stage order by pipeline nulls first, min(stage_order) nulls last, stage nulls last;
+from stage_map where stage is not null group by pipeline, stage order by pipeline nulls last, min(stage_order) nulls last, stage nulls last;

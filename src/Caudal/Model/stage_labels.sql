@@ -32,4 +32,4 @@ select u.source, u.pipeline_ref, u.stage_ref, coalesce(i.pipeline, u.pipeline_re
 from distinct_used u
 left join listed i on i.source = u.source and i.record_id = u.stage_ref and i.by_id = 1
 left join listed n on n.source = u.source and n.name = u.stage_ref and n.by_name = 1 and i.record_id is null
-order by u.source nulls last, u.pipeline_ref nulls first, u.stage_ref nulls last;
+order by u.source nulls last, u.pipeline_ref nulls last, u.stage_ref nulls last;

@@ -24,8 +24,8 @@ timed as (
 )
 select t.source, t.stream, t.record_id, t.load_id, t.source || ':' || t.record_id as subscription_id,
   coalesce(c.company_id, n.company_id, e.company_id, q.company_id, surrogate_id('subscription', t.source, t.record_id)) as company_id, q.person_id, t.deal_id as deal_text,
-  t.product_id, t.plan, t.said, t.status as source_status, t.per_cycle, t.months_factor / t.cycles as factor,
-  cast(t.per_cycle * (t.months_factor / t.cycles) as decimal(18,8)) as mrr, coalesce(upper(t.currency), t.own_currency) as currency, t.quantity, t.cycle, t.cycles,
+  t.product_id, t.plan, t.said, t.status as source_status, t.per_cycle, cast(t.months_factor as double precision) / nullif(t.cycles, 0) as factor,
+  cast(t.per_cycle * (cast(t.months_factor as double precision) / nullif(t.cycles, 0)) as decimal(18,8)) as mrr, coalesce(upper(t.currency), t.own_currency) as currency, t.quantity, t.cycle, t.cycles,
   t.begins_at, case when t.ends_at <= t.as_of then t.ends_at end as ends_at, t.trial_end, t.renews_at, t.cancel_reason, t.tenure_months, t.attributes, t.updated_at, t.known_at,
   case when t.trial_end is not null and t.trial_end > t.begins_at then t.trial_end else t.begins_at end as paid_from
 from timed t

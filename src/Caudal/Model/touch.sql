@@ -1,7 +1,7 @@
 -- touch: one row a contact of a person with our marketing. Inputs: current_touch and the reference tables.
 create table touch as
-select coalesce(p.company_id, c.company_id, e.company_id, surrogate_id('touch', t.source, t.record_id)) as company_id,
-  t.source || ':' || t.record_id as touch_id, coalesce(t.kind, 'other') as kind, t.occurred_at, local_day(t.occurred_at) as occurred_on,
+select coalesce(p.company_id, c.company_id, e.company_id, surrogate_id('touch', t.source || ':' || t.stream, t.record_id)) as company_id,
+  t.source || ':' || t.stream || ':' || t.record_id as touch_id, coalesce(t.kind, 'other') as kind, t.occurred_at, local_day(t.occurred_at) as occurred_on,
   coalesce(p.person_id, e.person_id) as person_id, t.channel, t.medium, t.campaign, t.occurred_at as known_at, t.source, t.stream, t.record_id, t.load_id
 from current_touch t
 cross join build_parameter b

@@ -1,7 +1,7 @@
 -- usage, survey_answer, quota: what customers do with the product, what they answer, what sellers are to reach.
 -- Inputs: current_usage, current_survey_answer, current_quota and the reference tables.
 create table usage as
-select coalesce(c.company_id, q.company_id, e.company_id, surrogate_id('usage', u.source, u.record_id)) as company_id, u.source || ':' || u.record_id as usage_id,
+select coalesce(c.company_id, q.company_id, e.company_id, surrogate_id('usage', u.source, u.record_id)) as company_id, u.source || ':' || u.stream || ':' || u.record_id as usage_id,
   coalesce(q.person_id, e.person_id) as person_id, u.kind, u.quantity, u.occurred_at, local_day(u.occurred_at) as occurred_on, u.source, u.stream, u.record_id, u.load_id
 from current_usage u
 cross join build_parameter p
@@ -13,7 +13,7 @@ order by 1 nulls last, u.occurred_at nulls last;
 
 create table survey_answer as
 select coalesce(c.company_id, k.company_id, q.company_id, e.company_id, surrogate_id('survey_answer', a.source, a.record_id)) as company_id,
-  a.source || ':' || a.record_id as survey_answer_id, coalesce(q.person_id, k.person_id, e.person_id) as person_id, k.ticket_id,
+  a.source || ':' || a.stream || ':' || a.record_id as survey_answer_id, coalesce(q.person_id, k.person_id, e.person_id) as person_id, k.ticket_id,
   lower(coalesce(a.kind, case when a.ticket_id is not null then 'csat' else 'nps' end)) as kind, a.score, a.scale_max, a.comment,
   a.answered_at, local_day(a.answered_at) as answered_on, a.source, a.stream, a.record_id, a.load_id
 from current_survey_answer a

@@ -21,7 +21,7 @@ internal static partial class PortableSql
         (@"\bunion\s+(all\s+)?by\s+name\b", "the columns in order"),
         (@"(^|\(|;|\bas\b)\s*from\b(?!\s*\$)", "SELECT first"),
         (@"\[", "no list literals or subscripts"),
-        (@"\{(?!\w+(:\w+)*\})", "no struct literals"),   // {name} is a gap that the renderer fills
+        (@"\{(?!\w+[:}])|\{\w+:\s", "no struct literals"),   // {name} and {name:x} are gaps that the renderer fills
         (@"\bignore\s+nulls\b", "a subquery instead of IGNORE NULLS"),
         (@"\btry_cast\b", "a checked CAST; bad values are set aside at import"),
         (@"\bmedian\s*\(|\bquantile(_cont|_disc)?\s*\(", "percentile_cont(…) WITHIN GROUP"),

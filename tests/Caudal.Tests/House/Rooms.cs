@@ -8,6 +8,9 @@ internal static class Rooms
     public static IReadOnlyList<string> InOrder { get; } =
         ["Process", "Sources", "Landing", "Identity", "Model", "Journey", "Metrics", "Diagnosis", "Forecast", "Planning", "Teams", "Activation"];
 
+    /// <summary>The root's types that lead data through the rooms, and so may use them all; no room may use these.</summary>
+    private static readonly string[] LeadThrough = ["Flow", "Build"];
+
     private static readonly string[] Doors = ["Cli", "Web"];
 
     /// <summary>Each use of one type by another that the house forbids, as "user → used"; nothing where it is in order.</summary>
@@ -32,7 +35,7 @@ internal static class Rooms
     private static string? Place(IType type, string house)
     {
         var name = type.Namespace?.FullName ?? "";
-        if (name == house) return type.Name.StartsWith("Flow", StringComparison.Ordinal) || type.FullName.StartsWith(house + ".Flow", StringComparison.Ordinal) ? "Flow" : "";
+        if (name == house) return LeadThrough.Contains(type.FullName[(house.Length + 1)..].Split('+', '/')[0]) ? "Flow" : "";
         return name.StartsWith(house + ".", StringComparison.Ordinal) ? name[(house.Length + 1)..].Split('.')[0] : null;
     }
 

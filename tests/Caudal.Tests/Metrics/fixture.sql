@@ -79,3 +79,19 @@ insert into pursuit (company_id, pursuit, started_at, started_on, ended_at, outc
   (3,1,'2026-02-01','2026-02-01','2026-04-05','lost',null,null,null,'2026-02-01',null,'2026-04-05',null,'web','o2',1,800),
   (4,1,'2026-02-15','2026-02-15',null,'open',null,null,null,'2026-02-15',null,null,null,'web','o2',1,2000),
   (5,1,'2026-06-20','2026-06-20',null,'open','2026-06-20',null,null,null,null,null,null,null,null,0,null);
+
+-- Journey, pipeline and sales: the calendar goes on, leads have a promised time, a deal moves forward and back, reps have quotas.
+insert into build_info values ('lead_sla_hours', '4');
+insert into calendar select cast(g as date), cast(date_trunc('week', g) as date), cast(date_trunc('month', g) as date), cast(date_trunc('quarter', g) as date), cast(date_trunc('year', g) as date)
+  from generate_series(timestamp '2026-07-01', timestamp '2026-12-31', interval '1 day') as s(g);
+insert into business_span values ('','2026-06-10 09:00:00','2026-06-10 17:00:00','2026-06-30 09:00:00',0), ('','2026-06-30 09:00:00','2026-06-30 17:00:00',null,28800);
+update deal_history set valid_to = '2026-06-10' where deal_id = 'd8';
+insert into deal_history (company_id, deal_id, valid_from, valid_to, valid_from_on, stage, stage_kind, stage_order, status, amount, currency, close_date, owner_id, inferred, known_at) values
+  (7,'d8','2026-06-10','2026-06-20','2026-06-10','Proposal','open',2,'open',null,'USD',null,null,false,'2026-06-10'),
+  (7,'d8','2026-06-20',null,'2026-06-20','Discovery','open',1,'open',null,'USD',null,null,false,'2026-06-20');
+insert into owner (owner_id, name, email, team, area, region, manager, active, hired_on) values ('o4','Dora','dora@x.example','south','sales','East','Saul',true,'2026-02-01');
+insert into quota (owner_id, team, period_start, period_end, amount, currency, value) values
+  ('o1','north','2025-10-01','2025-12-31',700,'USD',700), ('o1','north','2026-01-01','2026-03-31',1800,'USD',1800), ('o1','north','2026-04-01','2026-06-30',1800,'USD',1800),
+  ('o1','north','2026-07-01','2026-09-30',3000,'USD',3000), ('o2','south','2026-01-01','2026-03-31',900,'USD',900), ('o2','south','2026-04-01','2026-07-01',910,'USD',910),
+  ('o4','south','2026-04-01','2026-06-30',273,'USD',273),
+  (null,'south','2026-04-01','2026-06-30',5000,'USD',5000), (null,'mkt','2026-04-01','2026-06-30',100,'USD',100);

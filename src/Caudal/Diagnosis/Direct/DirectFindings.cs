@@ -69,7 +69,7 @@ internal static class DirectFindings
         };
     }
 
-    private static string TallySql(DirectFinding question, List<Taken> earlier)
+    internal static string TallySql(DirectFinding question, List<Taken> earlier)
     {
         var counted = earlier.Count == 0 ? "true" : string.Join(" and ", earlier.Select((_, i) => $"earlier_{i}.object_id is null"));
         var joins = string.Concat(earlier.Select((e, i) =>
@@ -93,7 +93,8 @@ internal static class DirectFindings
             select e.source, e.stream, e.record_id, e.company_id, c.name, e.amount, e.estimated, e.occurred_on, e.measure, e.other
             from ({question.Sql}) e
             left join company c on c.company_id = e.company_id and not c.surrogate
-            order by e.amount desc nulls last, e.occurred_on nulls last, e.source, e.stream, e.record_id, e.object_id
+            order by e.amount desc nulls last, e.occurred_on nulls last,
+              e.source nulls last, e.stream nulls last, e.record_id nulls last, e.object_id nulls last
             limit $limit
             """;
         return at.Query(sql, r => new EvidenceRow(r.GetString(0), r.GetString(1), r.GetString(2), r.GetInt64(3), Text(r, 4),

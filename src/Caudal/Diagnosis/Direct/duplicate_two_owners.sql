@@ -4,7 +4,7 @@ select x.company_id, 'deal' as object, x.deal_id as object_id, x.owner_id, x.sou
   x.created_on as occurred_on, x.amount, x.estimated, CAST(x.records AS double precision) as measure, x.first_owner as other
 from (
   select o.company_id, o.deal_id, o.owner_id, o.source, o.stream, o.record_id, o.created_on, o.amount, o.estimated, r.records,
-    first_value(o.owner_id) over (partition by o.company_id order by o.amount desc nulls last, o.deal_id) as first_owner
+    first_value(o.owner_id) over (partition by o.company_id order by o.amount desc nulls last, o.deal_id nulls last) as first_owner
   from open_deal o
   join (
     select entity_id, max(records) as records

@@ -6,7 +6,8 @@ from (
   select distinct on (company_id, coalesce(invoice_id, CAST(occurred_on AS varchar) || '/' || CAST(amount AS varchar)))
     company_id, invoice_id, payment_id, source, stream, record_id, occurred_at, occurred_on, value, failure_reason
   from payment where status = 'failed' and occurred_on >= CAST($from AS date)
-  order by company_id, coalesce(invoice_id, CAST(occurred_on AS varchar) || '/' || CAST(amount AS varchar)), occurred_at desc nulls last, payment_id) f
+  order by company_id nulls last, coalesce(invoice_id, CAST(occurred_on AS varchar) || '/' || CAST(amount AS varchar)) nulls last,
+    occurred_at desc nulls last, payment_id nulls last) f
 left join invoice i on i.company_id = f.company_id and i.invoice_id = f.invoice_id
 left join company c on c.company_id = f.company_id
 where coalesce(i.status, 'open') in ('open', 'uncollectible') and coalesce(i.outstanding_value, f.value) > 0

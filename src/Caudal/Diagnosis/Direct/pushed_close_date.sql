@@ -6,7 +6,7 @@ from open_deal o
 join (
   select company_id, deal_id, count(*) as pushes
   from (select company_id, deal_id, close_date,
-          lag(close_date) over (partition by company_id, deal_id order by valid_from) as before
+          lag(close_date) over (partition by company_id, deal_id order by valid_from nulls last) as before
         from deal_history where not inferred) m
   where close_date > before
   group by company_id, deal_id) p on p.company_id = o.company_id and p.deal_id = o.deal_id

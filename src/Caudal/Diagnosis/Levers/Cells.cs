@@ -61,7 +61,7 @@ internal static class Cells
         return [.. dimensions.Where((_, i) => distinct[i] is > 1 and <= MostCells).Take(MostDimensions)];
     }
 
-    private static string Sql(Lever lever, List<Dimension> dimensions)
+    internal static string Sql(Lever lever, IReadOnlyList<Dimension> dimensions)
     {
         var names = dimensions.Select((_, i) => $"s{i}").ToList();
         return $"""

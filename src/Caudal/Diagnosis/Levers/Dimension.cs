@@ -62,7 +62,7 @@ internal sealed record Dimension(string Name, string On, string? Column, string?
     };
 
     private static List<Dimension> Found(Situation at) => at.Query(
-        "select d.name, d.object, d.column_name, d.attribute, d.label from dimension d where d.column_name is not null or d.attribute is not null order by d.object, d.name, d.column_name nulls last, d.attribute nulls last",
+        "select d.name, d.object, d.column_name, d.attribute, d.label from dimension d where d.column_name is not null or d.attribute is not null order by d.object nulls last, d.name nulls last, d.column_name nulls last, d.attribute nulls last",
         r => new Dimension(r.GetString(0), r.GetString(1), r.IsDBNull(2) ? null : r.GetString(2), r.IsDBNull(3) ? null : r.GetString(3))
         {
             Label = r.IsDBNull(4) ? null : r.GetString(4),

@@ -78,12 +78,10 @@ internal static class Gaps
     private static PooledMeans Means(List<Moments> cells, double priorDiffer) =>
         new([.. cells.Select(c => ((double)c.Count, c.Mean))], Within(cells), priorDiffer);
 
-    // The cells' own squared variation, weighted by their counts.
-    private static double Within(List<Moments> cells)
-    {
-        var many = cells.Where(c => c.Count > 1).ToList();
-        return many.Count == 0 ? 1 : many.Sum(c => c.Count * c.SquaredVariation) / many.Sum(c => c.Count);
-    }
+    // The cells' own squared variation, weighted by their counts, with one value of an exponential's beside them: a dozen equal
+    // amounts do not prove that amounts never vary.
+    private static double Within(List<Moments> cells) =>
+        (1 + cells.Where(c => c.Count > 1).Sum(c => c.Count * c.SquaredVariation)) / (1 + cells.Where(c => c.Count > 1).Sum(c => c.Count));
 
     private static Gap Measure(Lever lever, Cut cut, Cell cell, int place, (double Benchmark, double[] Cells)[] draws, double[][] worth, double? target)
     {

@@ -15,7 +15,7 @@ internal static class LeverEvidence
             from ({Cells.SegmentSql(lever, dimension, "segment")}) e
             left join company c on c.company_id = e.company_id and not c.surrogate
             {(lever.Gauge == Gauge.Rate ? "where not e.converted" : "where e.converted")}
-            order by {Order(lever)}, e.occurred_on nulls last, e.source, e.stream, e.record_id, e.object_id
+            order by {Order(lever)}, e.occurred_on nulls last, e.source nulls last, e.stream nulls last, e.record_id nulls last, e.object_id nulls last
             limit $limit
             """;
         return at.Query(sql, r => new EvidenceRow(r.GetString(0), r.GetString(1), r.GetString(2), r.GetInt64(3), r.IsDBNull(4) ? null : r.GetString(4),

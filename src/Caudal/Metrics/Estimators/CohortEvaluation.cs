@@ -11,8 +11,12 @@ internal sealed class CohortEvaluation(Scope scope, Reader reader)
     {
         var fact = new Fact(Relation.Find(cohort.Entries.Relation), cohort.Entries.On, false, [cohort.Entries], Also);
         var counts = reader.Read(new FactRenderer(scope, DuckDbDialect.Instance).Aggregate(fact), ReadCount);
+        if (counts.Count == 0 && scope.Query.Grain is null) return Nobody(fact.Relation);
         return counts.GroupBy(c => c.Key).ToDictionary(g => g.Key, g => Estimated(cohort, Days(g.Select(c => (c.Outcome, c.Day, c.Count)))));
     }
+
+    private Dictionary<CellKey, Cell> Nobody(Relation relation) =>
+        new() { [new CellKey(new string?[scope.By.Count], null)] = new Cell(null, $"no_data:{relation.Object}") };
 
     private (CellKey Key, string Outcome, int Day, long Count) ReadCount(DbDataReader row)
     {
