@@ -18,6 +18,9 @@ internal sealed class Arguments(string[] args)
 
     public string Sizes { get; } = After(args, "--sizes") ?? "s,m,l";
 
+    /// <summary>SQL to trace instead of the hand-written build.</summary>
+    public string? Text { get; } = After(args, "--text");
+
     private int? Asked { get; } = After(args, "--runs") is { } runs ? int.Parse(runs, CultureInfo.InvariantCulture) : null;
 
     private static string? After(string[] args, string name) => args.SkipWhile(a => a != name).Skip(1).FirstOrDefault();

@@ -28,10 +28,12 @@ internal sealed class ProfileBench(string file)
     {
         using var engine = _engine;
         var workspace = new Workspace(company.Workspace);
+        var folder = Directory.CreateDirectory(file + ".folder").FullName;
         IReadOnlyList<Load> loads = [];
         var process = RevenueProcess.Read(workspace.Process);
         Take("landing: check", () => loads = LandingZone.Loads(workspace));
         Take("landing: views", () => LandedViews.Create(_engine, workspace, loads, process));
+        Take("typed records", () => TypedRecords.Create(_engine, folder, loads));
         Parameters parameters = null!;
         Take("parameters (newest, currency)", () => parameters = Parameters.Decide(_engine, process, null, TimeProvider.System.GetUtcNow()));
         Take("functions", () => { Functions.Create(_engine, parameters.Zone); parameters.Write(_engine); });
@@ -45,6 +47,7 @@ internal sealed class ProfileBench(string file)
         // Identity mixes SQL and code; its SQL once more tells which part is which.
         foreach (var text in new[] { "records", "keys", "entities", "companies", "persons" }) Each($"Identity/{text}.sql", "again: ");
         Show(asked, company);
+        Directory.Delete(folder, recursive: true);
     }
 
     private void Each(string text, string before = "")

@@ -87,8 +87,8 @@ open as (
   select t, not holiday and ((day <= 5 and hour >= 9 and hour < 14) or (day <= 4 and hour >= 15 and hour < 18) or (day = 5 and hour >= 15 and hour < 17)) as usual,
     not holiday and ((day <= 5 and hour >= 8 and hour < 20) or (day = 6 and hour >= 9 and hour < 14)) as desk from slots
 )
-select t + interval 6 hour as slot, usual, desk, 900 * (count(*) filter (where usual) over (order by t rows between unbounded preceding and 1 preceding)) as usual_before,
-  900 * (count(*) filter (where desk) over (order by t rows between unbounded preceding and 1 preceding)) as desk_before
+select t + interval 6 hour as slot, usual, desk, 900 * (sum(cast(usual as integer)) over (order by t rows unbounded preceding) - cast(usual as integer)) as usual_before,
+  900 * (sum(cast(desk as integer)) over (order by t rows unbounded preceding) - cast(desk as integer)) as desk_before
 from open;
 create temp macro seconds_in(open, t) as case when open then date_diff('second', time_bucket(interval '15 minutes', t), t) else 0 end;
 
