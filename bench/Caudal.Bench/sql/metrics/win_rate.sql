@@ -1,0 +1,1 @@
+select lead_source, date_trunc('month', closed_on) as month, count(*) filter (where status = 'won') / nullif(count(*), 0), count(*) from deal where status in ('won', 'lost') group by lead_source, month order by lead_source, month;
