@@ -28,10 +28,18 @@ public sealed class CsvTableTests : IDisposable
     {
         var folder = PublicData.Folder("csv_spectrum");
         var table = _files.ReadOne(Path.Combine(folder, "csvs", name + ".csv"));
-        using var truth = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "json", name + ".json")));
+        using var truth = JsonDocument.Parse(Truth(folder, name));
         var records = truth.RootElement.EnumerateArray().Select(r => r.EnumerateObject().ToDictionary(p => p.Name, p => p.Value.GetString() is { Length: > 0 } text ? text : null)).ToList();
         Assert.Equal(records[0].Keys, table.Columns);
         Assert.Equal(records.Select(r => r.Values.ToArray()), table.Rows);
+    }
+
+    // A copy of these files that went through version control may have lost its carriage returns; its truth is then without them too.
+    private static string Truth(string folder, string name)
+    {
+        var json = File.ReadAllText(Path.Combine(folder, "json", name + ".json"));
+        var csv = File.ReadAllBytes(Path.Combine(folder, "csvs", name + ".csv"));
+        return csv.Contains((byte)'\r') ? json : json.Replace("\\r\\n", "\\n", StringComparison.Ordinal);
     }
 
     [Theory]
