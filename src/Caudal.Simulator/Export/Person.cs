@@ -13,6 +13,8 @@ internal sealed record Person(int Index, string First, string Last, string Email
 /// <summary>The account's own truth: names, domain, people.</summary>
 internal sealed class Profile
 {
+    private readonly HashSet<string> _mails = [];
+
     public const int Committee = 20;
     public const int Support = 40;
     public const int Finance = 45;
@@ -67,7 +69,15 @@ internal sealed class Profile
         var first = Pick(spanish ? Words.FirstEs : Words.FirstEn, draw, Purpose.FirstName);
         var last = Pick(spanish ? Words.LastEs : Words.LastEn, draw, Purpose.LastName);
         if (spanish && draw.Chance(0.45, Purpose.Name)) last += " " + Pick(Words.LastEs, draw, Purpose.Name);
-        return new(index, first, last, Email(draw, index, first, last), Telephone(draw), draw.Int(8, Purpose.Title), created);
+        return new(index, first, last, Unique(Email(draw, index, first, last), index), Telephone(draw), draw.Int(8, Purpose.Title), created);
+    }
+
+    // A mail server gives one address to one person.
+    private string Unique(string email, int index)
+    {
+        if (index == Finance || _mails.Add(email)) return email;
+        var at = email.IndexOf('@', StringComparison.Ordinal);
+        return Unique(email.Insert(at, index.ToString(System.Globalization.CultureInfo.InvariantCulture)), index);
     }
 
     private static string Pick(string[] words, Draw draw, Purpose purpose) => words[draw.Int(words.Length, purpose, 3)];

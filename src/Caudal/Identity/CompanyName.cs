@@ -16,6 +16,20 @@ public static class CompanyName
         "lda", "eireli", "me", "epp", "gmbh", "ag", "kg", "kgaa", "ug", "ohg", "ev", "mbh", "sarl", "sasu", "eurl", "sprl", "bv", "nv", "oy", "ab", "as", "aps",
     }.ToFrozenSet();
 
+    // Of the forms, those that are no surname, initial or particle either.
+    private static readonly FrozenSet<string> SureForms = new[]
+    {
+        "sa", "cv", "rl", "sl", "slu", "slp", "sau", "sas", "srl", "sapi", "sab", "ltda", "eirl", "spa", "inc", "llc", "llp", "ltd", "plc", "corp", "gmbh", "sarl", "sasu", "eurl", "lda", "eireli", "bv", "nv", "sac", "saic",
+    }.ToFrozenSet();
+
+    /// <summary>The name ends in a form such as S.A. de C.V., S.L., GmbH or Inc. that no person's name ends in.</summary>
+    public static bool HasLegalForm(string name)
+    {
+        var words = Fold(name).Split(' ', StringSplitOptions.RemoveEmptyEntries).ToList();
+        JoinInitials(words);
+        return words.Count > 1 && SureForms.Contains(words[^1]);
+    }
+
     /// <summary>The comparison key; empty only where the name has neither letter nor digit.</summary>
     public static string Key(string name)
     {

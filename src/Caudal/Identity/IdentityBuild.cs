@@ -1,3 +1,4 @@
+using Caudal.Warehouse;
 using Caudal.Warehouse.DuckDb;
 
 namespace Caudal.Identity;
@@ -7,9 +8,24 @@ public static class IdentityBuild
 {
     public static void Run(DuckDbEngine engine)
     {
-        ExactMatch.Run(engine);
+        engine.Execute(Resource.Read("Identity/records.sql"));
+        WriteDomains(engine);
+        engine.Execute(Resource.Read("Identity/keys.sql"));
+        var companies = EntityMatch.Companies(engine);
         engine.Execute(Resource.Read("Identity/companies.sql"));
+        EntityMatch.Persons(engine, companies);
         engine.Execute(Resource.Read("Identity/persons.sql"));
         engine.Execute(Resource.Read("Identity/golden.sql"));
+    }
+
+    // Hosts repeat: each distinct text is looked up once.
+    private static void WriteDomains(DuckDbEngine engine)
+    {
+        engine.Execute(Resource.Read("Identity/hosts.sql"));
+        var hosts = engine.Query("select host from identity_host", r => r.GetString(0));
+        using (var appender = engine.DuckDb.CreateAppender("identity_host_domain"))
+            foreach (var host in hosts)
+                if (RegistrableDomain.Of(host) is { } domain) appender.CreateRow().AppendValue(host).AppendValue(domain).AppendValue(FreeMail.Is(domain)).EndRow();
+        engine.Execute(Resource.Read("Identity/domains.sql"));
     }
 }

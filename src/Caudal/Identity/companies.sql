@@ -1,54 +1,30 @@
--- identity_company_ref: which company a text that points at one means, per source. company (golden record) and the companies that are
--- only ever mentioned. Inputs: identity_entity, identity_name, identity_domain, current_*. DuckDB only.
--- Decisions: an id of the same system wins; then the same system's name; then another system's id (8 signs or more: short numbers of
--- two systems are equal by chance) or name, where they mean one company only. What resolves to nothing is a company of its own: a deal
--- list without a company list still has customers.
-create or replace temp table identity_mention as
-select distinct source, ref from (
-  select source, company_id as ref from current_person union all select source, company_name from current_person
-  union all select source, company_id from current_deal union all select source, company_name from current_deal
-  union all select source, company_id from current_ticket union all select source, company_name from current_ticket
-  union all select source, company_id from current_subscription union all select source, company_name from current_subscription
-  union all select source, company_id from current_invoice union all select source, company_name from current_invoice
-  union all select source, company_id from current_invoice_line
-  union all select source, company_id from current_payment
-  union all select source, company_id from current_usage
-  union all select source, company_id from current_survey_answer
-  union all select source, company_id from current_activity
-  union all select source, company_id from current_touch
-  union all select source, to_id from current_association where to_object = 'company'
-  union all select source, from_id from current_association where from_object = 'company'
-) where ref is not null;
+-- identity_company: the company of every company record and of every name that others use for one. identity_company_ref: which company a text
+-- that points at one means, per source. identity_company_domain: the company that a mail domain says. Inputs: identity_record,
+-- identity_cluster, identity_mention, identity_domain. DuckDB only.
+-- Decisions: the entity's id comes from its first record (records are numbered by load, then by hash), so it does not change when later loads
+-- bring more of its records. An id of another system is an id only from 8 signs on: short numbers of two systems are equal by chance. What
+-- resolves to no company record is a company of its own: a deal list without a company list still has customers.
+create or replace temp table identity_company as
+select r.n, r.source, r.stream, r.record_id, r.load_id, r.host_text, r.external_id, first.key_hash as entity_id, c.probability, c.matched_by,
+  bool_or(r.load_id is not null) over (partition by c.root) as real
+from identity_record r
+join identity_cluster c on c.n = r.n
+join identity_record first on first.n = c.root
+where r.kind = 'company';
 create or replace temp table identity_company_ref as
-with companies as (select * from identity_entity where kind = 'company'),
-named as (
-  select c.source, k.name_key, c.entity_id from companies c join current_company r using (source, record_id) join identity_name k on k.name = r.name where k.name_key <> ''
-),
-own_name as (select source, name_key, min(entity_id) as entity_id from named group by all having count(distinct entity_id) = 1),
-any_name as (select name_key, min(entity_id) as entity_id from named group by all having count(distinct entity_id) = 1),
-any_id as (
+with any_id as (
   select ref, min(entity_id) as entity_id from (
-    select record_id as ref, entity_id from companies
-    union all select r.external_id, c.entity_id from companies c join current_company r using (source, record_id) where r.external_id is not null
-  ) where length(ref) >= 8 group by all having count(distinct entity_id) = 1
-),
-resolved as (
-  select m.source, m.ref, k.name_key,
-    coalesce(own.entity_id, own_name.entity_id, any_id.entity_id, any_name.entity_id) as entity_id
-  from identity_mention m
-  left join companies own on own.source = m.source and own.record_id = m.ref
-  left join identity_name k on k.name = m.ref
-  left join own_name on own_name.source = m.source and own_name.name_key = k.name_key
-  left join any_id on any_id.ref = m.ref
-  left join any_name on any_name.name_key = k.name_key
+    select record_id as ref, entity_id from identity_company where real and stream <> 'mention'
+    union all select external_id, entity_id from identity_company where real and external_id is not null
+  ) where length(ref) >= 8 group by ref having count(distinct entity_id) = 1
 )
-select source, ref,
-  coalesce(entity_id, cast(md5_number_lower(concat('implied', chr(31), coalesce(nullif(name_key, ''), ref))) & 9223372036854775807 as bigint)) as company_id,
-  entity_id is null as implied
-from resolved;
+select distinct on (c.source, c.record_id) c.source, c.record_id as ref, case when c.real then c.entity_id else coalesce(a.entity_id, c.entity_id) end as company_id,
+  not c.real and a.entity_id is null as implied
+from identity_company c
+left join any_id a on a.ref = c.record_id
+order by c.source, c.record_id, c.n;
 create or replace temp table identity_company_domain as
 select d.domain, min(e.entity_id) as company_id
-from identity_entity e
-join identity_record r on r.n = e.n
-join identity_domain d on d.host_text = r.host_text and not d.free
-where e.kind = 'company' group by d.domain having count(distinct e.entity_id) = 1;
+from identity_company e
+join identity_domain d on d.host_text = e.host_text and not d.free
+where e.load_id is not null group by d.domain having count(distinct e.entity_id) = 1;

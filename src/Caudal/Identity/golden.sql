@@ -4,10 +4,10 @@ create or replace temp table company_golden as
 with ranked as (
   select e.entity_id, c.*, d.domain as host,
     row_number() over (partition by e.entity_id order by c.updated_at desc nulls last, c.load_seq desc, c.row_no) as place
-  from identity_entity e
+  from identity_company e
   join current_company c on c.source = e.source and c.record_id = e.record_id
   left join identity_domain d on d.host_text = coalesce(c.domain, c.website, c.email) and not d.free
-  where e.kind = 'company'
+  where e.load_id is not null
 ),
 known as (
   select entity_id as company_id, arg_min(name, place) as name, arg_min(host, place) as domain, arg_min(industry, place) as industry,
@@ -62,5 +62,8 @@ select entity_company_id as company_id, person_id,
 from ranked group by entity_company_id, person_id;
 
 create table record as
-select kind, source, stream, record_id, load_id, entity_id, cast(1 as double) as probability, matched_by
-from identity_entity where load_id is not null order by kind, entity_id, source, record_id;
+select * from (
+  select 'company' as kind, source, stream, record_id, load_id, entity_id, probability, coalesce(matched_by, 'alone') as matched_by from identity_company where load_id is not null
+  union all
+  select 'person', source, stream, record_id, load_id, entity_id, probability, coalesce(matched_by, 'alone') from identity_entity where load_id is not null
+) order by kind, entity_id, source, record_id;

@@ -1,6 +1,13 @@
--- identity_person: one row a person record with its person and company. Inputs: identity_entity, current_person, identity_company_ref,
+-- identity_entity: the entity of every person record. identity_person: one row a person record with its person and company. Inputs:
+-- identity_record, identity_cluster, current_person, identity_company_ref,
 -- identity_company_domain. DuckDB only. Decision: the record's own company wins over the mail domain; two people of one business domain
 -- without a company record share a company named after the domain; a person with neither gets a company of its own (surrogate).
+create or replace temp table identity_entity as
+select r.n, r.source, r.stream, r.record_id, r.load_id, first.key_hash as entity_id, c.probability, c.matched_by
+from identity_record r
+join identity_cluster c on c.n = r.n
+join identity_record first on first.n = c.root
+where r.kind = 'person';
 create or replace temp table identity_person as
 with linked as (
   select e.entity_id as person_id, p.source, p.record_id, p.updated_at, p.load_seq, p.row_no, lower(trim(p.email)) as email,
@@ -11,7 +18,6 @@ with linked as (
   left join identity_company_ref converted on converted.source = p.source and converted.ref = p.converted_company_id
   left join identity_company_ref by_name on by_name.source = p.source and by_name.ref = p.company_name
   left join identity_domain d on d.host_text = lower(trim(p.email)) and not d.free
-  where e.kind = 'person'
 ),
 chosen as (
   select person_id, arg_max(stated, coalesce(epoch_us(updated_at), 0) + load_seq) as stated, min(domain) as domain
@@ -30,6 +36,6 @@ select source, record_id as ref, person_id, company_id from identity_person
 union all
 select e.source, e.record_id, e.entity_id, min(p.company_id)
 from identity_entity e join identity_person p on p.person_id = e.entity_id
-where e.kind = 'person' and e.load_id is null group by all;
+where e.load_id is null group by all;
 create or replace temp table identity_email_ref as
 select email, min(person_id) as person_id, min(company_id) as company_id from identity_person where email is not null group by email;

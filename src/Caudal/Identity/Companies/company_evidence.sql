@@ -1,0 +1,8 @@
+-- What companies are compared by, one row a company record in the order of their numbers. Inputs: identity_record, current_company,
+-- identity_domain, identity_contact_domain. DuckDB only.
+select coalesce(c.name, r.name) as name, coalesce(d.domain, k.domain) as domain, c.phone, c.address, c.city, c.postal_code
+from identity_record r
+left join current_company c on r.load_id is not null and c.source = r.source and c.record_id = r.record_id
+left join identity_domain d on d.host_text = r.host_text and not d.free
+left join identity_contact_domain k on k.source = r.source and k.record_id = r.record_id
+where r.kind = 'company' order by r.n

@@ -1,0 +1,73 @@
+namespace Caudal.Identity.Linkage;
+
+/// <summary>Which group each record of one kind belongs to, why, and how surely.</summary>
+internal sealed class Resolution
+{
+    private readonly float[] _strongest;
+    private readonly (int A, int B)[] _by;
+
+    private Resolution(int records) => (_strongest, _by, Groups) = ([.. Enumerable.Repeat(float.NegativeInfinity, records)], new (int, int)[records], null!);
+
+    public required Linker Linker { get; init; }
+
+    public Grouping Groups { get; private set; }
+
+    /// <summary>Pairs near the threshold, on either side, and those whose groups contradict each other.</summary>
+    public IReadOnlyList<Link> Uncertain { get; private set; } = [];
+
+    /// <param name="certain">Pairs that are one whatever the evidence says.</param>
+    /// <param name="firstMention">From this record on they are only names that others use: each follows one group or stays apart, and never joins two.</param>
+    public static Resolution Of(LinkageDesign design, int records, IReadOnlyList<(int A, int B)> certain, int firstMention, LinkageSettings settings)
+    {
+        var resolution = new Resolution(records) { Linker = new Linker(design, records, settings) };
+        resolution.Group(records, certain, firstMention, settings);
+        return resolution;
+    }
+
+    /// <summary>That the record belongs to its group, by its strongest link there; 1 where it stands alone or was certain.</summary>
+    public double Probability(int record) => float.IsNegativeInfinity(_strongest[record]) ? 1 : MatchModel.Probability(_strongest[record]);
+
+    /// <summary>What the strongest link of the record is equal or nearly equal in.</summary>
+    public IEnumerable<string> MatchedBy(int record)
+    {
+        if (float.IsNegativeInfinity(_strongest[record])) return [];
+        var (a, b) = _by[record];
+        return Linker.Model.Comparisons.Where(c => c.Level(a, b) is var level && level < c.Levels && level >= c.Levels - 2 && level > 0).Select(c => c.Name);
+    }
+
+    private void Group(int records, IReadOnlyList<(int A, int B)> certain, int firstMention, LinkageSettings settings)
+    {
+        Groups = new Grouping(records, Linker.Model.Total);
+        foreach (var (a, b) in certain) Groups.Unite(a, b);
+        var least = Math.Log2(settings.Threshold / (1 - settings.Threshold));
+        var links = Linker.Links(least - settings.ReviewBits);
+        var strong = links.Where(l => l.Weight >= least).ToList();
+        Groups.Join([.. strong.Where(l => l.B < firstMention)], settings.GroupLeast);
+        Follow(strong, firstMention, settings.ClearBits);
+        Groups.Join([.. strong.Where(l => IsFree(l.A, firstMention) && IsFree(l.B, firstMention))], settings.GroupLeast);
+        foreach (var link in strong.Where(l => Groups.GroupOf(l.A) == Groups.GroupOf(l.B))) Note(link);
+        Uncertain = [.. links.Where(l => l.Weight < least && Groups.GroupOf(l.A) != Groups.GroupOf(l.B)), .. Groups.Refused];
+    }
+
+    // A name follows the group that it fits clearly better than any other.
+    private void Follow(List<Link> links, int firstMention, double clear)
+    {
+        foreach (var mention in links.Where(l => l.A < firstMention && l.B >= firstMention).GroupBy(l => l.B).OrderBy(g => g.Key))
+        {
+            var best = mention.GroupBy(l => Groups.GroupOf(l.A)).Select(g => (g.First().A, Weight: g.Max(l => l.Weight))).OrderByDescending(g => g.Weight).ToList();
+            if (best.Count == 1 || best[0].Weight - best[1].Weight >= clear) Groups.Unite(best[0].A, mention.Key);
+        }
+    }
+
+    private bool IsFree(int record, int firstMention) => record >= firstMention && Groups.GroupOf(record) >= firstMention;
+
+    private void Note(Link link)
+    {
+        foreach (var record in new[] { link.A, link.B })
+        {
+            if (link.Weight <= _strongest[record]) continue;
+            _strongest[record] = link.Weight;
+            _by[record] = (link.A, link.B);
+        }
+    }
+}

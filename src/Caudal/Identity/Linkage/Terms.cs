@@ -1,0 +1,105 @@
+namespace Caudal.Identity.Linkage;
+
+/// <summary>One column of all records, dictionary-coded: equal texts share a code, so that what is costly is done once a distinct text.</summary>
+internal sealed class Terms
+{
+    public const int Blank = -1;
+
+    private const int Behind = 300;
+
+    private readonly List<int> _codes = [];
+    private readonly List<string> _texts = [];
+    private readonly List<int> _counts = [];
+    private readonly Dictionary<string, int> _raw = [];
+    private readonly Dictionary<string, int> _known = [];
+
+    /// <summary>Records, blank ones included.</summary>
+    public int Records => _codes.Count;
+
+    /// <summary>Distinct texts.</summary>
+    public int Distinct => _texts.Count;
+
+    public int Filled { get; private set; }
+
+    public ReadOnlySpan<int> Codes => System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_codes);
+
+    public int this[int record] => _codes[record];
+
+    public string Text(int code) => _texts[code];
+
+    public string? Of(int record) => _codes[record] is var code and >= 0 ? _texts[code] : null;
+
+    public int Count(int code) => _counts[code];
+
+    /// <summary>
+    /// Chance that a record of another entity holds the text, by how many do beside the two that are looked at; as if some hundreds of records
+    /// with other texts stood behind, so that a list of five people does not take its names for common.
+    /// </summary>
+    public double Frequency(int code) => (Math.Max(0, _counts[code] - 2) + 0.5) / (Filled + Behind);
+
+    /// <summary>Chance that two filled records drawn at random hold the same text, were each record of another entity.</summary>
+    public double Coincidence()
+    {
+        double same = 0;
+        foreach (var count in _counts) same += (double)count * (count - 1);
+        return Filled < 2 ? 0 : same / ((double)Filled * (Filled - 1));
+    }
+
+    /// <summary>Adds the next record's text.</summary>
+    /// <param name="normalise">Called once a distinct raw text; null or empty is blank.</param>
+    public void Add(string? raw, Func<string, string?> normalise)
+    {
+        if (raw is null)
+        {
+            _codes.Add(Blank);
+            return;
+        }
+        if (!_raw.TryGetValue(raw, out var code)) _raw[raw] = code = CodeOf(normalise(raw));
+        Put(code);
+    }
+
+    /// <summary>Adds the next record's text as it is.</summary>
+    public void Add(string? text) => Put(CodeOf(text));
+
+    /// <summary>A column made of this one's texts, as codes: equal results get equal codes, null none.</summary>
+    public int[] Derive(Func<string, string?> from)
+    {
+        var known = new Dictionary<string, int>();
+        var codes = new int[Distinct];
+        for (var i = 0; i < codes.Length; i++)
+        {
+            var text = from(_texts[i]);
+            if (string.IsNullOrEmpty(text)) codes[i] = Blank;
+            else if (known.TryGetValue(text, out var code)) codes[i] = code;
+            else codes[i] = known[text] = known.Count;
+        }
+        return [.. _codes.Select(c => c < 0 ? Blank : codes[c])];
+    }
+
+    /// <summary>The texts are all there: what only adding needs is let go.</summary>
+    public void Seal()
+    {
+        _raw.Clear();
+        _raw.TrimExcess();
+        _known.Clear();
+        _known.TrimExcess();
+    }
+
+    private void Put(int code)
+    {
+        _codes.Add(code);
+        if (code == Blank) return;
+        _counts[code]++;
+        Filled++;
+    }
+
+    private int CodeOf(string? text)
+    {
+        if (string.IsNullOrEmpty(text)) return Blank;
+        if (_known.TryGetValue(text, out var code)) return code;
+        _known[text] = code = _texts.Count;
+        _texts.Add(text);
+        _counts.Add(0);
+        return code;
+    }
+}

@@ -1,0 +1,69 @@
+using Caudal.Identity.Linkage;
+
+namespace Caudal.Identity.Persons;
+
+/// <summary>
+/// Addresses of mail. Most mailboxes are made of the person's names: that two people of one name have the same mailbox at different domains
+/// says nothing beyond the names, so it counts as a difference between employers, and as nothing where one of them is free mail.
+/// </summary>
+internal sealed class MailComparison : Comparison
+{
+    private const int OtherDomain = 4;
+
+    private readonly PersonRecords _records;
+    private readonly TermComparison _mail;
+    private readonly Sharers _sharers;
+
+    public MailComparison(PersonRecords records) : base("email", "differ", "alike", "near", "equal") =>
+        (_records, _mail, _sharers) = (records, new TermComparison("email", records.Email, Near, "differ", "alike", "near", "equal"), new Sharers(records.Email, records.Given, records.Surname));
+
+    public override int Level(int a, int b)
+    {
+        var (x, y) = (_records.Email[a], _records.Email[b]);
+        if (x < 0 || y < 0) return Levels;
+        if (x == y) return Levels - 1;
+        return _mail.OfCodes(x, y) switch
+        {
+            0 => 0,
+            OtherDomain => AtOtherDomain(a, b),
+            var level => Colleagues(a, b) ? AmongColleagues(level, a, b) : level,
+        };
+    }
+
+    private bool Colleagues(int a, int b) => _records.Employer[a] is var employer and >= 0 && employer == _records.Employer[b];
+
+    // At one domain the mailboxes of two people are as alike as their names are: only a slip in one name's mailbox says more.
+    private int AmongColleagues(int level, int a, int b) =>
+        _records.Given.Of(a) is { } x && _records.Given.Of(b) is { } y && x[0] != y[0] ? 0 : level == 2 ? 2 : Levels;
+
+    public override double? Coincidence(int level, int a, int b) => level == Levels - 1 ? _sharers.Coincidence(_records.Email[a]) : null;
+
+    public override double? MeanCoincidence => _mail.MeanCoincidence;
+
+    private int AtOtherDomain(int a, int b)
+    {
+        if (!IsOfNames(a)) return 2;
+        return IsFree(a) || IsFree(b) ? Levels : 0;
+    }
+
+    private bool IsFree(int record) => _records.Email.Of(record) is { } mail && FreeMail.Is(mail[(mail.IndexOf('@', StringComparison.Ordinal) + 1)..]);
+
+    private bool IsOfNames(int record)
+    {
+        var mail = _records.Email.Of(record)!;
+        var box = mail[..mail.IndexOf('@', StringComparison.Ordinal)];
+        return Holds(box, _records.Given.Of(record)) || Holds(box, _records.Surname.Of(record)) || box.Length < 5;
+    }
+
+    private static bool Holds(string box, string? name) =>
+        name is not null && name.Split(' ') is [{ Length: >= 3 } word, ..] && box.Contains(word, StringComparison.Ordinal);
+
+    private static int Near(string a, string b)
+    {
+        if (TextDistance.Edits(a, b, 2) <= 2) return 2;
+        var (x, y) = (a.IndexOf('@', StringComparison.Ordinal), b.IndexOf('@', StringComparison.Ordinal));
+        if (a.AsSpan(0, x).SequenceEqual(b.AsSpan(0, y))) return OtherDomain;
+        var domains = TextDistance.Edits(a.AsSpan(x), b.AsSpan(y), 2) <= 2;
+        return domains && TextDistance.JaroWinkler(a.AsSpan(0, x), b.AsSpan(0, y)) >= 0.8 ? 1 : 0;
+    }
+}

@@ -1,0 +1,83 @@
+using System.Collections.Frozen;
+
+namespace Caudal.Identity.Persons;
+
+/// <summary>People's names: given names and surnames, taken apart where a system has them in one.</summary>
+internal static class PersonNames
+{
+    private static readonly FrozenSet<string> Particles = new[] { "de", "del", "la", "las", "los", "da", "das", "do", "dos", "di", "van", "von", "der", "den", "y", "e", "san", "santa", "mac", "mc", "le", "du", "bin", "al" }.ToFrozenSet();
+    private static readonly FrozenSet<string> Titles = new[] { "sr", "sra", "srta", "dr", "dra", "ing", "lic", "mr", "mrs", "ms", "miss", "prof", "don", "dona", "arq", "cp", "mtro", "mtra" }.ToFrozenSet();
+
+    // Nickname → the names that it stands for; two names are near where they share one.
+    private static readonly Lazy<FrozenDictionary<string, string[]>> Nicknames = new(() => Resource.Read("Identity/Persons/nicknames.txt")
+        .Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Where(l => l[0] != '#')
+        .Select(l => l.Split(' ')).SelectMany(l => l.Select(w => (Word: w, Group: l[0]))).GroupBy(p => p.Word)
+        .ToFrozenDictionary(g => g.Key, g => g.Select(p => p.Group).Distinct().ToArray()));
+
+    /// <summary>Folded words without titles.</summary>
+    public static string Fold(string name) => string.Join(' ', Folding.Fold(name).Split(' ').SkipWhile(Titles.Contains));
+
+    /// <summary>"García López, Ana" and "Ana García López" are Ana, García López. Of four words two are given names, of fewer one; a particle belongs to what follows.</summary>
+    public static (string Given, string Surname) Split(string full)
+    {
+        var comma = full.IndexOf(',', StringComparison.Ordinal);
+        if (comma > 0) return (Fold(full[(comma + 1)..]), Fold(full[..comma]));
+        var words = Fold(full).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        if (words.Length < 2) return (words.Length == 1 ? words[0] : "", "");
+        var given = words.Count(w => !Particles.Contains(w)) >= 4 ? 2 : 1;
+        var at = 0;
+        for (var seen = 0; at < words.Length - 1 && seen < given; at++)
+            if (!Particles.Contains(words[at])) seen++;
+        return (string.Join(' ', words[..at]), string.Join(' ', words[at..]));
+    }
+
+    /// <summary>0 differ, 1 alike, 2 nearly or surely another way to write it (nickname, initial, one of two names).</summary>
+    public static int Near(string a, string b)
+    {
+        if (Initial(a, b) || Part(a, b) || Nickname(First(a), First(b))) return 2;
+        var similarity = Linkage.TextDistance.JaroWinkler(a, b);
+        return similarity >= 0.92 ? 2 : similarity >= 0.82 ? 1 : PartlyAlike(a, b) ? 1 : 0;
+    }
+
+    /// <summary>How the first word sounds, roughly, in Spanish and English: its first sign and the consonants after it, letters that sound alike being one.</summary>
+    public static string Sound(string name)
+    {
+        Span<char> sound = stackalloc char[5];
+        var length = 0;
+        foreach (var c in First(name))
+        {
+            var heard = Heard(c);
+            if (length > 0 && (heard == '-' || sound[length - 1] == heard)) continue;
+            sound[length++] = heard == '-' ? 'a' : heard;
+            if (length == sound.Length) break;
+        }
+        return new string(sound[..length]);
+    }
+
+    private static char Heard(char c) => c switch
+    {
+        'a' or 'e' or 'i' or 'o' or 'u' or 'y' or 'h' or 'w' => '-',
+        'b' or 'v' or 'p' or 'f' => 'b',
+        'c' or 'k' or 'q' or 'g' or 'j' or 'x' => 'k',
+        's' or 'z' => 's',
+        'd' or 't' => 't',
+        'm' or 'n' => 'n',
+        _ => c,
+    };
+
+    // A second given name or surname that one system keeps and another leaves out.
+    private static bool Part(string a, string b) => a.Length < b.Length ? IsPart(a, b) : IsPart(b, a);
+
+    private static bool IsPart(string part, string whole) => part.Length > 2 &&
+        (whole.StartsWith(part + " ", StringComparison.Ordinal) || whole.EndsWith(" " + part, StringComparison.Ordinal) || whole.Replace(" ", "", StringComparison.Ordinal) == part.Replace(" ", "", StringComparison.Ordinal));
+
+    private static bool Initial(string a, string b) => (a.Length == 1 || b.Length == 1) && a[0] == b[0];
+
+    private static bool PartlyAlike(string a, string b) =>
+        (a.Contains(' ', StringComparison.Ordinal) || b.Contains(' ', StringComparison.Ordinal)) && Linkage.TextDistance.JaroWinkler(First(a), First(b)) >= 0.9;
+
+    private static bool Nickname(string a, string b) =>
+        Nicknames.Value.TryGetValue(a, out var x) && Nicknames.Value.TryGetValue(b, out var y) && x.Intersect(y).Any();
+
+    private static string First(string name) => name.IndexOf(' ', StringComparison.Ordinal) is var at and > 0 ? name[..at] : name;
+}

@@ -1,0 +1,11 @@
+-- What people are compared by, one row a person record in the order of their numbers. The employer is the company that the record names, else
+-- that of its mail domain. Inputs: identity_record, current_person, identity_company_ref, identity_company_domain, identity_domain. DuckDB only.
+select p.first_name, p.last_name, p.full_name, p.email, p.phone, p.mobile, p.birth_date, p.national_id, p.address, p.city, p.postal_code,
+  coalesce(cast(coalesce(by_id.company_id, by_name.company_id, known.company_id) as varchar), d.domain) as employer
+from identity_record r
+left join current_person p on r.load_id is not null and p.source = r.source and p.record_id = r.record_id
+left join identity_company_ref by_id on by_id.source = p.source and by_id.ref = p.company_id
+left join identity_company_ref by_name on by_name.source = p.source and by_name.ref = p.company_name
+left join identity_domain d on d.host_text = lower(trim(p.email)) and not d.free
+left join identity_company_domain known on known.domain = d.domain
+where r.kind = 'person' order by r.n
