@@ -74,6 +74,5 @@ public sealed class KillTests(ExportedCompany company) : IClassFixture<ExportedC
         company.Import(workspace, exports);
         Assert.Equal(after, company.Landed(workspace));
         Assert.Empty(company.Leftovers(workspace));
-        Directory.Delete(company.Folder(workspace), recursive: true);
     }
 }
