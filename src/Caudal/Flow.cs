@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Reflection;
 using Caudal.Diagnosis;
 using Caudal.Landing;
@@ -26,48 +27,67 @@ public sealed class Flow(Workspace workspace, TimeProvider clock)
     public RevenueProcess Process => _process ??= RevenueProcess.Read(Workspace.Process);
 
     /// <summary>Sources → landing.</summary>
-    public ImportReport Import(IReadOnlyList<string> paths, string? mapFile, DateTimeOffset? knownAt, IProgress<Progress>? progress, CancellationToken cancel)
+    public ImportReport Import(IReadOnlyList<string> paths, string? mapFile, DateTimeOffset? knownAt, IProgress<Progress>? progress, CancellationToken cancel) => Workspace.Write(() =>
     {
-        using var held = Workspace.Lock();
         TakeProcess(paths);
         return new Import(Workspace, Process, clock, Decision(mapFile)).Run(paths, knownAt, progress, cancel);
-    }
+    });
 
     /// <summary>What an import would decide about each table, as a file to edit and give back with <c>--map</c>.</summary>
     public string Suggest(IReadOnlyList<string> paths) =>
         MapFile.Write(new Import(Workspace, Process, clock, Recognition.Decide).Decide(paths));
 
     /// <summary>Landing → identity → model → journey, published whole; older builds beyond <paramref name="keep"/> are swept.</summary>
-    public BuildInfo Build(DateTimeOffset? asOf = null, int keep = 5, IProgress<Progress>? progress = null, CancellationToken cancel = default)
+    public BuildInfo Build(DateTimeOffset? asOf = null, int keep = 5, IProgress<Progress>? progress = null, CancellationToken cancel = default) => Workspace.Write(() =>
     {
-        using var held = Workspace.Lock();
         var loads = LandingZone.Loads(Workspace);
         if (loads.Count == 0) throw new FaultException(new Fault("workspace.none", Workspace.Folder));
         var build = new Build(Workspace, Process, loads, asOf, clock.GetUtcNow());
         var (folder, id) = _builds.Begin(build.Fingerprint);
-        var published = _builds.Publish(folder, build.Make(folder, id, progress, cancel));
-        _builds.Sweep(keep);
-        return published;
-    }
+        try
+        {
+            return _builds.Publish(folder, build.Make(folder, id, progress, cancel), keep);
+        }
+        finally
+        {
+            if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
+        }
+    });
 
     /// <summary>Newest first.</summary>
     public IReadOnlyList<BuildInfo> Builds() => _builds.List();
 
     public BuildInfo? Published() => _builds.Published();
 
-    public BuildInfo Rollback(string id)
-    {
-        using var held = Workspace.Lock();
-        return _builds.Rollback(id) ?? throw new FaultException(new Fault("build.unknown", id));
-    }
+    public BuildInfo Rollback(string id) => Workspace.Write(() =>
+        _builds.Rollback(id) ?? throw new FaultException(_builds.Has(id) ? Damaged(id) : new Fault("build.unknown", id)));
 
-    /// <summary>The published build, to read.</summary>
+    /// <summary>The published build, to read. What is asked of it goes through <see cref="Read{T}"/>, which names damage.</summary>
     /// <param name="threads">0: all cores.</param>
     public DuckDbEngine Open(int threads = 0)
     {
-        var build = _builds.Published() ?? throw new FaultException(new Fault("workspace.none", Workspace.Folder));
-        return DuckDbEngine.OpenToRead(_builds.File(build.Id), threads);
+        if (_builds.Published() is { } build) return DuckDbEngine.OpenToRead(_builds.File(build.Id), threads);
+        throw new FaultException(_builds.Pointed is { } id ? Damaged(id) : new Fault("workspace.none", Workspace.Folder));
     }
+
+    /// <summary>Asks the published build. The engine checks the sum of each block that it reads, so damage stops the question: it is then named.</summary>
+    public T Read<T>(Func<DuckDbEngine, T> ask)
+    {
+        try
+        {
+            using var engine = Open();
+            return ask(engine);
+        }
+        catch (DbException) when (_builds.Pointed is { } id && !_builds.IsWhole(id))
+        {
+            throw new FaultException(Damaged(id));
+        }
+    }
+
+    /// <summary>Reads the published build whole and compares it with what was written; null where all is well, and before the first.</summary>
+    public Fault? Damage() => _builds.Pointed is { } id && !_builds.IsWhole(id) ? Damaged(id) : null;
+
+    private Fault Damaged(string id) => new("build.damaged", id) { File = _builds.File(id) };
 
     /// <summary>Journey → metrics.</summary>
     public MetricAnswer Metrics(MetricQuery query, CancellationToken cancel = default) => Ask(room => room.Answer(query, cancel));
@@ -79,23 +99,13 @@ public sealed class Flow(Workspace workspace, TimeProvider clock)
     public IReadOnlyList<NotComputable> NotComputable() => Ask(room => room.NotComputable());
 
     /// <summary>Metrics → diagnosis.</summary>
-    public DiagnosisAnswer Diagnose(Lens lens, int? top, CancellationToken cancel = default)
-    {
-        using var engine = Open();
-        return RevenueDiagnosis.Diagnose(engine, Process, lens, top, cancel);
-    }
+    public DiagnosisAnswer Diagnose(Lens lens, int? top, CancellationToken cancel = default) =>
+        Read(engine => RevenueDiagnosis.Diagnose(engine, Process, lens, top, cancel));
 
-    public IReadOnlyList<EvidenceRow> Evidence(string finding, CancellationToken cancel = default)
-    {
-        using var engine = Open();
-        return RevenueDiagnosis.Evidence(engine, Process, finding, stop: cancel);
-    }
+    public IReadOnlyList<EvidenceRow> Evidence(string finding, CancellationToken cancel = default) =>
+        Read(engine => RevenueDiagnosis.Evidence(engine, Process, finding, stop: cancel));
 
-    private T Ask<T>(Func<MetricRoom, T> ask)
-    {
-        using var engine = Open();
-        return ask(new MetricRoom(engine, BuildFacts.Read(engine)));
-    }
+    private T Ask<T>(Func<MetricRoom, T> ask) => Read(engine => ask(new MetricRoom(engine, BuildFacts.Read(engine))));
 
     private static Func<TableSample, Mapping> Decision(string? mapFile)
     {

@@ -29,22 +29,35 @@ public sealed class Workspace
     public bool Exists => Directory.Exists(Landing);
 
     /// <summary>
-    /// Takes the workspace for writing until disposed. The operating system lets go of it when the process dies, so a
-    /// kill never leaves it locked.
+    /// Writes while no other process does. The operating system lets go of the workspace when the process dies, so a kill never
+    /// leaves it locked.
     /// </summary>
-    public IDisposable Lock()
+    /// <exception cref="FaultException">Another process writes, or the disk is full or takes no writes.</exception>
+    public T Write<T>(Func<T> write)
     {
-        Directory.CreateDirectory(Folder);
-        var path = Path.Combine(Folder, ".lock");
         try
         {
-            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            using var held = Lock();
+            return write();
+        }
+        catch (Exception refused) when (Disk.Refusal(refused, Folder) is { } fault)
+        {
+            throw new FaultException(fault);
+        }
+    }
+
+    private FileStream Lock()
+    {
+        try
+        {
+            Directory.CreateDirectory(Folder);
+            return new FileStream(Path.Combine(Folder, ".lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
         catch (UnauthorizedAccessException)
         {
             throw new FaultException(new Fault("workspace.read_only", Folder));
         }
-        catch (IOException)
+        catch (IOException taken) when (Disk.IsInUse(taken))
         {
             throw new FaultException(new Fault("workspace.in_use", Folder));
         }

@@ -17,8 +17,7 @@ internal sealed class CustomersCommand : Door
         var search = string.Join(' ', session.Texts("search"));
         if (search.Length == 0) throw new UsageException("usage.argument_missing", Name, "SEARCH");
         var top = session.Count("--top") ?? 50;
-        using var engine = session.Reading().Open();
-        session.Write(Answer(Customers.Search(engine, search, top)));
+        session.Write(Answer(session.Reading().Read(engine => Customers.Search(engine, search, top))));
         return Exit.Fine;
     }
 
@@ -38,8 +37,7 @@ internal sealed class CustomerCommand : Door
     public override int Run(Session session)
     {
         var id = session.Required("id");
-        using var engine = session.Reading().Open();
-        session.Write(Answer(Customers.Find(engine, id)));
+        session.Write(Answer(session.Reading().Read(engine => Customers.Find(engine, id))));
         return Exit.Fine;
     }
 

@@ -16,8 +16,7 @@ internal sealed class IdentityCommand : DoorGroup
     {
         public override int Run(Session session)
         {
-            using var engine = session.Reading().Open();
-            session.Write(SheetAnswer.Of("records", Sheet(IdentityRecords.Export(engine))));
+            session.Write(SheetAnswer.Of("records", Sheet(session.Reading().Read(IdentityRecords.Export))));
             return Exit.Fine;
         }
     }
@@ -33,8 +32,7 @@ internal sealed class IdentityCommand : DoorGroup
         public override int Run(Session session)
         {
             var (a, b) = (session.Required("a"), session.Required("b"));
-            using var engine = session.Reading().Open();
-            session.Write(Answer(IdentityRecords.Why(engine, a, b)));
+            session.Write(Answer(session.Reading().Read(engine => IdentityRecords.Why(engine, a, b))));
             return Exit.Fine;
         }
     }

@@ -16,8 +16,7 @@ internal sealed class JourneyCommand : Door
     public override int Run(Session session)
     {
         var query = new JourneyQuery(session.Text("--by"), session.Date("--from"), session.Date("--to"));
-        using var engine = session.Reading().Open();
-        session.Write(Answer(JourneyFlow.Ask(engine, query)));
+        session.Write(Answer(session.Reading().Read(engine => JourneyFlow.Ask(engine, query))));
         return Exit.Fine;
     }
 

@@ -9,8 +9,7 @@ internal sealed class ReadinessCommand() : Door("readiness")
     public override int Run(Session session)
     {
         var flow = session.Reading();
-        using var engine = flow.Open();
-        var readiness = Readiness.Of(engine, flow.Process, session.Cancel);
+        var readiness = flow.Read(engine => Readiness.Of(engine, flow.Process, session.Cancel));
         var language = session.Language;
         session.Write(new Answer(json => Write(json, readiness, language), () => Steps(readiness, language)) { Page = page => Show(page, readiness) });
         return Exit.Fine;

@@ -10,8 +10,8 @@ internal sealed class SourcesCommand() : Door("sources")
     public override int Run(Session session)
     {
         var flow = session.Reading();
-        using var engine = flow.Open();
-        session.Write(Answer(Streams(engine), Loads(engine), Reasons(flow.Workspace, session.Language)));
+        var (streams, loads) = flow.Read(engine => (Streams(engine), Loads(engine)));
+        session.Write(Answer(streams, loads, Reasons(flow.Workspace, session.Language)));
         return Exit.Fine;
     }
 

@@ -63,19 +63,10 @@ internal static class Checkup
     private static Check Published(Session session)
     {
         var flow = new Flow(session.Workspace, session.Terminal.Clock);
-        if (flow.Published() is not { } build)
-            return new Check("published", State.Warn, new Phrase("doctor.build_none"), session.Workspace.Exists ? new Phrase("doctor.build_mend", session.Terminal.Command) : null);
-        try
-        {
-            using var engine = flow.Open();
-            var found = engine.Scalar<long>("select count(*) from build_info");
-            if (found > 0) return new Check("published", State.Ok, new Phrase("doctor.build_found", build.Id, new Wording(session.Language).Instant(build.AsOf.UtcDateTime)));
-        }
-        catch (System.Data.Common.DbException)
-        {
-            // What the engine says may quote data; that it cannot read the file is all that matters here.
-        }
-        return new Check("published", State.Fail, new Phrase("doctor.unreadable", build.Id), new Phrase("doctor.build_mend", session.Terminal.Command));
+        var mend = new Phrase("doctor.build_mend", session.Terminal.Command);
+        if (flow.Damage() is { } damage) return new Check("published", State.Fail, new Phrase("doctor.said", new Saying(damage)), mend);
+        if (flow.Published() is not { } build) return new Check("published", State.Warn, new Phrase("doctor.build_none"), session.Workspace.Exists ? mend : null);
+        return new Check("published", State.Ok, new Phrase("doctor.build_found", build.Id, new Wording(session.Language).Instant(build.AsOf.UtcDateTime)));
     }
 
     private static RevenueProcess? ReadProcess(Workspace workspace, out IReadOnlyList<Fault> faults)

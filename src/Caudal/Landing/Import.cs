@@ -15,8 +15,6 @@ namespace Caudal.Landing;
 /// <param name="decide">Says what a table is.</param>
 public sealed class Import(Workspace workspace, RevenueProcess process, TimeProvider clock, Func<TableSample, Mapping> decide)
 {
-    private const string SetAsideFile = "set_aside.ndjson";
-
     /// <param name="knownAt">When what the files say became known; null for now.</param>
     public ImportReport Run(IReadOnlyList<string> paths, DateTimeOffset? knownAt, IProgress<Progress>? progress, CancellationToken cancel)
     {
@@ -27,6 +25,7 @@ public sealed class Import(Workspace workspace, RevenueProcess process, TimeProv
         try
         {
             var report = Land(input, folder, loads, knownAt ?? landedAt, progress, cancel, out var streams);
+            if (report.Files.Count == 0) throw new FaultException(new Fault("file.none_found", string.Join(", ", paths)));
             if (streams.Count == 0) return report;
             Tidy(folder);
             LandingZone.Publish(workspace, folder, new Load(id, landedAt, streams));
@@ -62,7 +61,7 @@ public sealed class Import(Workspace workspace, RevenueProcess process, TimeProv
     {
         using var engine = DuckDbEngine.InMemory(Path.Combine(folder, "spill"));
         using var stop = cancel.Register(engine.Interrupt);
-        using var asides = new StreamWriter(Path.Combine(folder, SetAsideFile));
+        using var asides = new StreamWriter(Path.Combine(folder, LandingZone.SetAsideFile));
         var landing = new TableLanding(engine, workspace, folder, loads, process.TimeZone, decide, knownAt);
         var tables = new FileTables(engine, name => new SetAside(name, asides));
         var reports = new List<FileReport>();
@@ -109,7 +108,7 @@ public sealed class Import(Workspace workspace, RevenueProcess process, TimeProv
 
     private static void Tidy(string folder)
     {
-        var asides = new FileInfo(Path.Combine(folder, SetAsideFile));
+        var asides = new FileInfo(Path.Combine(folder, LandingZone.SetAsideFile));
         if (asides.Length == 0) asides.Delete();
         foreach (var below in Directory.EnumerateDirectories(folder)) Directory.Delete(below, recursive: true);
     }

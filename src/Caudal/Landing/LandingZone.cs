@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Caudal.Sources.Files;
 using Caudal.Warehouse;
 
 namespace Caudal.Landing;
@@ -12,22 +11,26 @@ namespace Caudal.Landing;
 public static class LandingZone
 {
     internal const string Incoming = ".incoming-";
+    internal const string SetAsideFile = "set_aside.ndjson";
     private const string Manifest = "manifest.json";
 
     /// <summary>All loads, oldest first.</summary>
     /// <exception cref="FaultException">A manifest or a Parquet file is not what was written; all such are named.</exception>
     public static IReadOnlyList<Load> Loads(Workspace workspace) => Loads(workspace, checkContent: true);
 
+    /// <summary>Where the loads are, oldest first.</summary>
+    internal static IEnumerable<string> Folders(Workspace workspace) => !Directory.Exists(workspace.Landing) ? []
+        : Directory.EnumerateDirectories(workspace.Landing).Where(d => !Path.GetFileName(d).StartsWith('.')).Order(StringComparer.Ordinal);
+
     /// <param name="checkContent">Reads every Parquet file whole to compare its hash; without, only sizes are compared.</param>
     internal static IReadOnlyList<Load> Loads(Workspace workspace, bool checkContent)
     {
         if (!Directory.Exists(workspace.Landing)) return [];
         var faults = new List<Fault>();
-        var loads = Directory.EnumerateDirectories(workspace.Landing).Where(d => !Path.GetFileName(d).StartsWith('.'))
-            .Order(StringComparer.Ordinal).Select(folder => Read(folder, faults)).OfType<Load>().ToList();
-        Parallel.ForEach(loads.SelectMany(l => l.Streams.Select(s => (Load: l, Stream: s))), item =>
+        var loads = Folders(workspace).Select(folder => Read(folder, checkContent, faults)).OfType<Load>().ToList();
+        Parallel.ForEach(loads.SelectMany(l => l.Streams.Where(s => s.Parquet is not null).Select(s => (Load: l, Stream: s))), item =>
         {
-            if (Damage(workspace, item.Load, item.Stream, checkContent) is not { } fault) return;
+            if (Damage(PathOf(workspace, item.Load, item.Stream), item.Load.Id, item.Stream, checkContent) is not { } fault) return;
             lock (faults) faults.Add(fault);
         });
         return faults.Count == 0 ? loads : throw new FaultException([.. faults.OrderBy(f => f.File, StringComparer.Ordinal)]);
@@ -60,29 +63,34 @@ public static class LandingZone
     {
         foreach (var file in Directory.EnumerateFiles(folder)) Durable.Flush(file);
         Durable.Write(Path.Combine(folder, Manifest), JsonSerializer.Serialize(load, LoadJson.Default.Load));
+        // The manifest has the sums of the Parquet files.
+        string[] listed = File.Exists(Path.Combine(folder, SetAsideFile)) ? [Manifest, SetAsideFile] : [Manifest];
+        Sums.Write(folder, listed);
         Directory.Move(folder, Path.Combine(workspace.Landing, load.Id));
     }
 
-    private static Load? Read(string folder, List<Fault> faults)
+    private static Load? Read(string folder, bool checkContent, List<Fault> faults)
     {
         var manifest = Path.Combine(folder, Manifest);
-        try
-        {
-            return JsonSerializer.Deserialize(File.ReadAllText(manifest), LoadJson.Default.Load) ?? throw new JsonException();
-        }
-        catch (Exception wrong) when (wrong is JsonException or FileNotFoundException or ArgumentException)
+        if (!Sums.Hold(folder, Manifest))
         {
             faults.Add(new Fault("landing.manifest_damaged", Path.GetFileName(folder)) { File = manifest });
             return null;
         }
+        var load = JsonSerializer.Deserialize(File.ReadAllText(manifest), LoadJson.Default.Load)!;
+        if (checkContent && load.Streams.Any(s => s.Rows.SetAside > 0) && DamageOfSetAside(folder) is { } damage) faults.Add(damage);
+        return load;
     }
 
-    private static Fault? Damage(Workspace workspace, Load load, LandedStream stream, bool checkContent)
+    /// <summary>Whether the rows that a load set aside are as they were written; null where they are.</summary>
+    internal static Fault? DamageOfSetAside(string folder) =>
+        Sums.Hold(folder, SetAsideFile) ? null : new Fault("landing.file_damaged", SetAsideFile, Path.GetFileName(folder)) { File = Path.Combine(folder, SetAsideFile) };
+
+    /// <summary>Whether a stream's rows are as they were written; null where they are.</summary>
+    internal static Fault? Damage(string file, string load, LandedStream stream, bool checkContent)
     {
-        if (stream.Parquet is null) return null;
-        var file = PathOf(workspace, load, stream);
-        var whole = File.Exists(file) && new FileInfo(file).Length == stream.Bytes && (!checkContent || InputFile.HashOf(file) == stream.ParquetHash);
-        return whole ? null : new Fault("landing.file_damaged", stream.Origin, load.Id) { File = file };
+        var whole = File.Exists(file) && new FileInfo(file).Length == stream.Bytes && (!checkContent || Sums.Of(file) == stream.ParquetHash);
+        return whole ? null : new Fault("landing.file_damaged", stream.Origin, load) { File = file };
     }
 }
 

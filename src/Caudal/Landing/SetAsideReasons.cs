@@ -12,14 +12,14 @@ public static class SetAsideReasons
     /// <summary>Newest load first; within a load by file and by how many rows.</summary>
     public static IReadOnlyList<SetAsideReason> Read(Workspace workspace)
     {
-        if (!Directory.Exists(workspace.Landing)) return [];
-        return [.. Directory.EnumerateFiles(workspace.Landing, "set_aside.ndjson", SearchOption.AllDirectories)
-            .OrderDescending(StringComparer.Ordinal).SelectMany(ReasonsOf)];
+        var loads = LandingZone.Folders(workspace).Where(folder => File.Exists(Path.Combine(folder, LandingZone.SetAsideFile))).Reverse().ToList();
+        var damage = loads.Select(LandingZone.DamageOfSetAside).OfType<Fault>().ToList();
+        return damage.Count == 0 ? [.. loads.SelectMany(ReasonsOf)] : throw new FaultException(damage);
     }
 
-    private static IEnumerable<SetAsideReason> ReasonsOf(string path)
+    private static IEnumerable<SetAsideReason> ReasonsOf(string folder)
     {
-        var load = Path.GetFileName(Path.GetDirectoryName(path))!;
+        var (load, path) = (Path.GetFileName(folder), Path.Combine(folder, LandingZone.SetAsideFile));
         return File.ReadLines(path).Select(Parse).GroupBy(f => (f.File, f.Key, Column(f)))
             .Select(g => new SetAsideReason(load, g.Key.File ?? "", g.First(), g.Count()))
             .OrderBy(r => r.File, StringComparer.Ordinal).ThenByDescending(r => r.Rows);

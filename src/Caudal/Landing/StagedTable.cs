@@ -32,7 +32,7 @@ internal sealed class StagedTable
         {
             return Read(engine, table, mapping, zone, file);
         }
-        catch (Exception mistaken) when (table.Careful is not null && mistaken is System.Data.Common.DbException or InvalidDataException)
+        catch (Exception mistaken) when (table.Careful is not null && mistaken is System.Data.Common.DbException or InvalidDataException && !Disk.IsFull(mistaken))
         {
             // The engine's reader and our scan disagree on how to cut this file: what our scan says is written down and read.
             return Read(engine, table.Careful!(), mapping, zone, file);

@@ -86,14 +86,18 @@ internal sealed class TableLanding(
     private List<LandedFile> Known(Mapping decided)
     {
         bool Same(LandedStream s) => s.Parquet is not null && s.Mapping.Source == decided.Source && s.Mapping.Stream == decided.Stream;
-        var before = loads.SelectMany(l => l.Streams.Where(Same).Select(s => new LandedFile(LandingZone.PathOf(workspace, l, s), s)));
+        var before = loads.SelectMany(l => l.Streams.Where(Same).Select(s => Whole(LandingZone.PathOf(workspace, l, s), l, s)));
         return [.. before, .. _streams.Where(Same).Select(s => new LandedFile(Path.Combine(folder, s.Parquet!), s))];
     }
+
+    // A damaged version would make rows seem new, or as they were.
+    private static LandedFile Whole(string path, Load load, LandedStream stream) =>
+        LandingZone.Damage(path, load.Id, stream, checkContent: true) is { } damage ? throw new FaultException(damage) : new LandedFile(path, stream);
 
     private LandedStream Stream(Mapping mapping, FileTable table, string? parquet, string decision, RowCounts rows)
     {
         var path = parquet is null ? null : Path.Combine(folder, parquet);
-        var hash = path is null ? null : InputFile.HashOf(path);
+        var hash = path is null ? null : Sums.Of(path);
         return new LandedStream(mapping, parquet, hash, table.Name, table.Origin.Hash.Result, knownAt, rows)
         {
             Columns = table.Columns,

@@ -23,8 +23,9 @@ internal static class FileKinds
     /// <exception cref="FaultException">Empty, or something that holds no table.</exception>
     public static FileKind Of(InputFile file)
     {
+        // A pipe or a device has no length either: opening it could wait for ever.
+        if (new FileInfo(file.Path) is { Exists: true, Length: 0 }) throw Fault(file, "file.empty");
         var head = TextEncoding.Head(file.Path, 1 << 16);
-        if (head.Length == 0) throw Fault(file, "file.empty");
         if (head.AsSpan().StartsWith("PK\u0003\u0004"u8) || head.AsSpan().StartsWith("PK\u0005\u0006"u8)) return FileKind.Zip;
         if (head.AsSpan().StartsWith("PAR1"u8)) return FileKind.Parquet;
         foreach (var (magic, what) in Others)

@@ -46,13 +46,21 @@ internal sealed class FileTables(Engine engine, Func<string, SetAside> aside)
             {
                 table = FileTable.Refused(file, fault);
             }
-            catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
+            catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException or NotSupportedException && Disk.Refusal(wrong, "") is null)
             {
-                table = FileTable.Refused(file, new FaultException(new Fault("file.unreadable", wrong.Message) { File = file.Name }));
+                table = FileTable.Refused(file, new FaultException(Unreadable(wrong) with { File = file.Name }));
             }
             yield return table;
             if (table.Fault is not null) break;
         }
         tables?.Dispose();
     }
+
+    private static Fault Unreadable(Exception wrong) => wrong switch
+    {
+        UnauthorizedAccessException => new Fault("file.no_permission"),
+        FileNotFoundException or DirectoryNotFoundException => new Fault("file.gone"),
+        NotSupportedException => new Fault("file.not_plain"),
+        _ => new Fault("file.unreadable", wrong.Message),
+    };
 }

@@ -1,4 +1,4 @@
-using System.Security.Cryptography;
+using Caudal.Warehouse;
 
 namespace Caudal.Sources.Files;
 
@@ -16,13 +16,7 @@ internal sealed class InputFile(string name, string path, bool named)
     public bool Named => named;
 
     /// <summary>SHA-256 of its bytes; computed beside the reading from the first asking on.</summary>
-    public Task<string> Hash => _hash ??= Task.Run(() => HashOf(path));
-
-    public static string HashOf(string path)
-    {
-        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1, FileOptions.SequentialScan);
-        return Convert.ToHexStringLower(SHA256.HashData(stream));
-    }
+    public Task<string> Hash => _hash ??= Task.Run(() => Sums.Of(path));
 }
 
 /// <summary>What the named paths hold, in a fixed order; what is plainly no data is told apart, not refused.</summary>

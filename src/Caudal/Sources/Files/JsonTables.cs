@@ -12,6 +12,7 @@ internal sealed class JsonTables
 {
     // A list is read as a stream; an object around lists must be held whole.
     private const long MostBytesHeld = 256L << 20;
+    private const long MostBytesOfRecord = 4L * CsvRecords.Longest;
 
     private readonly InputFile _file;
     private readonly string _path;
@@ -154,8 +155,12 @@ internal sealed class JsonTables
 
     private IEnumerable<JsonElement> Elements()
     {
-        using var stream = Stream();
-        foreach (var element in JsonSerializer.DeserializeAsyncEnumerable(stream, JsonElements.Default.JsonElement).ToBlockingEnumerable()) yield return element;
+        using var stream = new RecordLimit(Stream(), MostBytesOfRecord, () => TooLarge(MostBytesOfRecord));
+        foreach (var element in JsonSerializer.DeserializeAsyncEnumerable(stream, JsonElements.Default.JsonElement).ToBlockingEnumerable())
+        {
+            stream.Begin();
+            yield return element;
+        }
     }
 
     private FileStream Stream()
@@ -167,7 +172,7 @@ internal sealed class JsonTables
 
     private IEnumerable<FileTable> Wrapped()
     {
-        if (new FileInfo(_path).Length > MostBytesHeld) throw new FaultException(new Fault("json.too_large", MostBytesHeld >> 20) { File = _file.Name });
+        if (new FileInfo(_path).Length > MostBytesHeld) throw TooLarge(MostBytesHeld);
         using var document = Parse();
         var lists = document.RootElement.EnumerateObject().Where(p => IsTable(p.Value)).ToList();
         if (lists.Count == 0) yield return Table(_file.Name, () => [document.RootElement], _temporary + ".json.csv");
@@ -193,6 +198,8 @@ internal sealed class JsonTables
             throw Broken(broken);
         }
     }
+
+    private FaultException TooLarge(long most) => new(new Fault("json.too_large", most >> 20) { File = _file.Name });
 
     private FaultException Broken(JsonException broken) =>
         new(new Fault("json.broken") { File = _file.Name, Line = broken.LineNumber + 1, Column = (int?)broken.BytePositionInLine + 1 });

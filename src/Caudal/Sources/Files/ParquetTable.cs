@@ -12,11 +12,13 @@ internal sealed class ParquetTable(Engine engine, InputFile file, string tempora
         {
             return Read(aside);
         }
-        catch (System.Data.Common.DbException damaged)
+        catch (System.Data.Common.DbException)
         {
-            throw new FaultException(new Fault("file.unreadable", damaged.Message.Split('\n')[0]) { File = file.Name });
+            throw Damaged();
         }
     }
+
+    private FaultException Damaged() => new(new Fault("parquet.damaged") { File = file.Name });
 
     private FileTable Read(SetAside aside)
     {
@@ -28,7 +30,12 @@ internal sealed class ParquetTable(Engine engine, InputFile file, string tempora
         var rows = engine.Scalar<long>($"select count(*) from {from}");
         var select = $"select {string.Join(", ", texts)} from {from}";
         var sample = Sample(select, rows, columns);
-        return new FileTable(file.Name, file, columns, $"({select})", rows, sample, aside) { FirstLine = 1 };
+        return new FileTable(file.Name, file, columns, $"({select})", rows, sample, aside)
+        {
+            FirstLine = 1,
+            // Its last part may be in order and its pages not: that shows only when they are read, and there is no other way to read them.
+            Careful = () => throw Damaged(),
+        };
     }
 
     private static string Text(string name, string type)

@@ -60,7 +60,8 @@ internal static class ZipLimits
     private static void Check(ZipArchive zip, InputFile file)
     {
         if (zip.Entries.Count > MostEntries) throw Fault(file, "zip.too_many", zip.Entries.Count, MostEntries);
-        if (zip.Entries.Sum(e => (decimal)e.Length) > MostBytes) throw Fault(file, "zip.bomb", zip.Entries.MaxBy(e => e.Length)!.FullName);
+        // Many small bombs are one large one.
+        if (zip.Entries.Sum(e => (decimal)e.Length) > Math.Min(MostBytes, Math.Max(SmallBytes, HighestRatio * new FileInfo(file.Path).Length))) throw Fault(file, "zip.bomb", zip.Entries.MaxBy(e => e.Length)!.FullName);
         foreach (var entry in zip.Entries)
         {
             if (entry.Length > SmallBytes && entry.Length / Math.Max(entry.CompressedLength, 1) > HighestRatio) throw Fault(file, "zip.bomb", entry.FullName);

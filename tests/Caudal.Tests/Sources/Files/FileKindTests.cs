@@ -34,7 +34,7 @@ public sealed class FileKindTests : IDisposable
     }
 
     [Fact]
-    public void Parquet_CutOff_IsRefused() => Assert.Equal("file.unreadable", _files.ReadOne(_files.Write("t.parquet", "PAR1 and nothing"u8.ToArray())).Refused);
+    public void Parquet_CutOff_IsRefused() => Assert.Equal("parquet.damaged", _files.ReadOne(_files.Write("t.parquet", "PAR1 and nothing"u8.ToArray())).Refused);
 
     [Fact]
     public void Json_ListOfObjects_IsFlattened()

@@ -1,0 +1,56 @@
+using System.Diagnostics;
+
+namespace Caudal.Tests.Flows;
+
+/// <summary>The built command line <c>caudal</c> as a process of its own, which can be killed.</summary>
+internal static class ChildProcess
+{
+    public static System.Diagnostics.Process Start(params string[] arguments)
+    {
+        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "Caudal.Cli"), arguments)
+        {
+            WorkingDirectory = AppContext.BaseDirectory, RedirectStandardOutput = true, RedirectStandardError = true,
+        };
+        // The launcher looks for .NET in the usual places only; it is where this process has it from.
+        start.Environment["DOTNET_ROOT"] = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(typeof(object).Assembly.Location)!, "..", "..", ".."));
+        return System.Diagnostics.Process.Start(start)!;
+    }
+}
+
+/// <summary>
+/// Kills one command again and again, at moments drawn evenly over the time that it takes. A run that ended before its moment is no
+/// kill: it is measured, and the moments after it are drawn from what it took.
+/// </summary>
+internal sealed class Killing(int seed)
+{
+    private readonly Random _random = new(seed);
+    private TimeSpan _whole = TimeSpan.FromMinutes(1);
+
+    /// <returns>Whether the process was still at work.</returns>
+    public bool Strike(params string[] arguments)
+    {
+        var moment = _random.NextDouble();
+        var began = Stopwatch.GetTimestamp();
+        using var process = ChildProcess.Start(arguments);
+        if (!process.WaitForExit(_whole * moment))
+        {
+            process.Kill();
+            process.WaitForExit();
+            return true;
+        }
+        _whole = Stopwatch.GetElapsedTime(began);
+        Assert.True(process.ExitCode == 0, process.StandardError.ReadToEnd());
+        return false;
+    }
+
+    /// <summary>Runs the command to its end once, to know how long it takes.</summary>
+    public Killing Measured(params string[] arguments)
+    {
+        var began = Stopwatch.GetTimestamp();
+        using var process = ChildProcess.Start(arguments);
+        process.WaitForExit();
+        _whole = Stopwatch.GetElapsedTime(began);
+        Assert.True(process.ExitCode == 0, process.StandardError.ReadToEnd());
+        return this;
+    }
+}
