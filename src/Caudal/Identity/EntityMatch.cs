@@ -1,11 +1,12 @@
 using Caudal.Identity.Companies;
 using Caudal.Identity.Linkage;
 using Caudal.Identity.Persons;
+using Caudal.Warehouse;
 using Caudal.Warehouse.DuckDb;
 
 namespace Caudal.Identity;
 
-/// <summary>Matches the records of one kind and writes what came out into <c>identity_cluster</c>.</summary>
+/// <summary>Matches the records of one kind: writes what came out into <c>identity_cluster</c>, and by which model into <c>identity_model</c>.</summary>
 internal static class EntityMatch
 {
     /// <summary>One configuration for all data.</summary>
@@ -14,33 +15,39 @@ internal static class EntityMatch
     /// <returns>Keys of the companies' names.</returns>
     public static IReadOnlySet<string> Companies(DuckDbEngine engine)
     {
-        var records = CompanyRecords.Read(engine, Resource.Read("Identity/Companies/company_evidence.sql"));
+        engine.Execute(Resource.Read("Identity/Companies/company_evidence.sql"));
+        var records = CompanyRecords.Read(engine);
         var mentions = (int)engine.Scalar<long>("select count(*) from identity_record where kind = 'company' and stream = 'mention' and load_id is null");
-        var resolution = Resolution.Of(CompanyDesign.Of(records), records.Count, Certain(engine, "company", 0), records.Count - mentions, Settings);
-        Write(engine, resolution, records.Count, 0);
-        return Enumerable.Range(0, records.Name.Distinct).Select(records.Name.Text).ToHashSet();
+        Match(engine, "company", CompanyDesign.Of(records), 0, records.Count, records.Count - mentions);
+        return records.Names;
     }
 
     /// <param name="companies">Keys of the companies' names.</param>
     public static void Persons(DuckDbEngine engine, IReadOnlySet<string> companies)
     {
-        var records = PersonRecords.Read(engine, Resource.Read("Identity/Persons/person_evidence.sql"), companies);
+        engine.Execute(Resource.Read("Identity/Persons/person_evidence.sql"));
+        var records = PersonRecords.Read(engine, companies);
         var first = (int)engine.Scalar<long>("select count(*) from identity_record where kind = 'company'");
-        var resolution = Resolution.Of(PersonDesign.Of(records), records.Count, Certain(engine, "person", first), records.Count, Settings);
-        Write(engine, resolution, records.Count, first);
+        Match(engine, "person", PersonDesign.Of(records), first, records.Count, records.Count);
     }
 
-    private static List<(int, int)> Certain(DuckDbEngine engine, string kind, int first) => engine.Query(
-        "select e.n, e.first_n from identity_edge e join identity_record r on r.n = e.n where r.kind = $kind order by e.n, e.first_n",
-        r => (r.GetInt32(0) - first, r.GetInt32(1) - first), new Warehouse.SqlParameter("kind", kind));
+    private static void Match(DuckDbEngine engine, string kind, LinkageDesign design, int first, int records, int firstMention)
+    {
+        var certain = engine.Query("select e.n, e.first_n, e.matched_by from identity_edge e join identity_record r on r.n = e.n where r.kind = $kind order by all",
+            r => (A: r.GetInt32(0) - first, B: r.GetInt32(1) - first, By: r.GetString(2)), new SqlParameter("kind", kind));
+        var resolution = Resolution.Of(design, records, [.. certain.Select(c => (c.A, c.B))], firstMention, Settings);
+        var keys = certain.SelectMany(c => new[] { (Record: c.A, c.By), (Record: c.B, c.By) }).ToLookup(c => c.Record, c => c.By);
+        WriteClusters(engine, resolution, keys, records, first);
+        MatchModelTable.Write(engine, kind, resolution.Linker.Model, Settings.Threshold);
+    }
 
-    private static void Write(DuckDbEngine engine, Resolution resolution, int records, int first)
+    private static void WriteClusters(DuckDbEngine engine, Resolution resolution, ILookup<int, string> keys, int records, int first)
     {
         using var appender = engine.DuckDb.CreateAppender("identity_cluster");
         for (var i = 0; i < records; i++)
         {
-            var by = string.Join(", ", resolution.MatchedBy(i));
-            var row = appender.CreateRow().AppendValue(first + i).AppendValue(first + resolution.Groups.GroupOf(i)).AppendValue(resolution.Probability(i));
+            var by = string.Join(", ", keys[i].Distinct().Order(StringComparer.Ordinal).Concat(resolution.MatchedBy(i)));
+            var row = appender.CreateRow().AppendValue(first + i).AppendValue(first + resolution.Groups.GroupOf(i)).AppendValue(keys[i].Any() ? 1 : resolution.Probability(i));
             (by.Length == 0 ? row.AppendNullValue() : row.AppendValue(by)).EndRow();
         }
     }

@@ -13,8 +13,9 @@ public sealed record IdentityRecord(
 }
 
 /// <summary>Why two records are, or are not, one entity.</summary>
-/// <param name="SharedKeys">Keys that both were matched by; empty where they are different entities.</param>
-public sealed record IdentityReason(IdentityRecord A, IdentityRecord B, bool Same, IReadOnlyList<string> SharedKeys);
+/// <param name="SharedKeys">What both were matched by; empty where they are different entities.</param>
+/// <param name="Weighed">What the evidence says of these two alone; null in a build that keeps none.</param>
+public sealed record IdentityReason(IdentityRecord A, IdentityRecord B, bool Same, IReadOnlyList<string> SharedKeys, MatchReason? Weighed);
 
 /// <summary>What identity decided, out of a build.</summary>
 public static class IdentityRecords
@@ -27,8 +28,14 @@ public static class IdentityRecords
     {
         var (left, right) = Pair(engine, a, b);
         var same = left.Kind == right.Kind && left.EntityId == right.EntityId;
-        return new IdentityReason(left, right, same, same ? [.. Keys(left).Intersect(Keys(right))] : []);
+        return new IdentityReason(left, right, same, same ? [.. Keys(left).Intersect(Keys(right))] : [], Weighed(engine, left, right));
     }
+
+    private static MatchReason? Weighed(Engine engine, IdentityRecord a, IdentityRecord b) =>
+        Number(engine, a) is { } x && Number(engine, b) is { } y ? MatchReason.Of(engine, a.Kind, x, y) : null;
+
+    private static int? Number(Engine engine, IdentityRecord record) => engine.Scalar<int?>(
+        Resource.Read($"Identity/{record.Kind}_number.sql"), new SqlParameter("source", record.Source), new SqlParameter("record_id", record.RecordId));
 
     // A bare id may be a company here and a person there: the pair of one kind is the one that was meant.
     private static (IdentityRecord, IdentityRecord) Pair(Engine engine, string a, string b)

@@ -33,6 +33,13 @@ create table stage (pipeline varchar, stage varchar, kind varchar, stage_order i
 -- Which source records are one entity. kind: company | person.
 create table record (kind varchar, source varchar, stream varchar, record_id varchar, load_id varchar, entity_id bigint, probability double, matched_by varchar);
 
+-- What the records were compared by, numbered n, and the model that weighed it: one row a level of a comparison; where both are null, m is the
+-- prior (two records at random are one entity) and u the probability from which a pair links.
+create table company_evidence (n integer, source varchar, stream varchar, record_id varchar, name varchar, domain varchar, phone varchar, address varchar, city varchar, postal_code varchar);
+create table person_evidence (n integer, source varchar, stream varchar, record_id varchar, first_name varchar, last_name varchar, full_name varchar, email varchar,
+  phone varchar, mobile varchar, birth_date varchar, national_id varchar, address varchar, city varchar, postal_code varchar, employer varchar);
+create table identity_model (kind varchar, comparison varchar, level varchar, m double, u double);
+
 create table company (company_id bigint, name varchar, domain varchar, industry varchar, segment varchar, employees bigint, annual_revenue decimal(18,4),
   country varchar, region varchar, city varchar, owner_id varchar, lead_source varchar, lifecycle_stage varchar,
   created_at timestamp, created_on date, surrogate boolean, records integer, attributes json);

@@ -19,11 +19,14 @@ internal sealed class CompanyRecords
 
     public int Count => Name.Records;
 
-    /// <param name="sql">Gives, ordered by record: name domain phone address city postal_code.</param>
-    public static CompanyRecords Read(Engine engine, string sql)
+    /// <summary>Keys of all names.</summary>
+    public HashSet<string> Names => [.. Enumerable.Range(0, Name.Distinct).Select(Name.Text)];
+
+    /// <summary>Reads the build's <c>company_evidence</c>.</summary>
+    public static CompanyRecords Read(Engine engine)
     {
         var records = new CompanyRecords();
-        using var command = engine.Command(sql);
+        using var command = engine.Command("select name, domain, phone, address, city, postal_code from company_evidence order by n");
         using var reader = command.ExecuteReader();
         while (reader.Read())
         {

@@ -5,14 +5,16 @@ namespace Caudal.Identity.Persons;
 /// <summary>How people are matched: one configuration for every kind of list.</summary>
 internal static class PersonDesign
 {
-    public static LinkageDesign Of(PersonRecords records)
+    public static LinkageDesign Of(PersonRecords records) => new(Evidence(records), [.. Rules(records)]);
+
+    public static IReadOnlyList<Evidence> Evidence(PersonRecords records)
     {
         var given = new TermComparison("given", records.Given, PersonNames.Near, "differ", "alike", "near", "equal");
         var surname = new TermComparison("surname", records.Surname, PersonNames.Near, "differ", "alike", "near", "equal");
         var city = new TermComparison("city", records.City, PersonFields.NearPlace, "differ", "near", "equal");
         var postal = new TermComparison("postal", records.Postal, PersonFields.NearCode, "differ", "near", "equal");
         var phone = new PhoneComparison(records);
-        Evidence[] parts =
+        return
         [
             new(new NameComparison("given_name", given, surname), [0.06, 0.05, 0.14, 0.75], [0.985, 0.006, 0.004, 0.005]),
             new(new NameComparison("surname", surname, given), [0.05, 0.05, 0.15, 0.75], [0.99, 0.004, 0.002, 0.004]),
@@ -24,7 +26,6 @@ internal static class PersonDesign
             new(new PlaceComparison(city, postal, records.Employer), [0.1, 0.1, 0.2, 0.6], [0.85, 0.04, 0.1, 0.01]),
             new(new EmployerComparison(records, phone), [0.15, 0.85], [0.99, 0.01]),
         ];
-        return new LinkageDesign(parts, [.. Rules(records)]);
     }
 
     private static IEnumerable<BlockingRule> Rules(PersonRecords r)

@@ -7,6 +7,11 @@ namespace Caudal.Identity.Persons;
 /// <summary>What people are compared by, a column each, one entry a record.</summary>
 internal sealed class PersonRecords
 {
+    private const string Columns = """
+        select first_name, last_name, full_name, email, phone, mobile, birth_date, national_id, address, city, postal_code, employer
+        from person_evidence order by n
+        """;
+
     private IReadOnlySet<string> _companies = new HashSet<string>();
 
     public Terms Given { get; } = new();
@@ -27,13 +32,13 @@ internal sealed class PersonRecords
 
     public int Count => Given.Records;
 
-    /// <param name="sql">Gives, ordered by record: first_name last_name full_name email phone mobile birth_date national_id address city postal_code employer.</param>
+    /// <summary>Reads the build's <c>person_evidence</c>.</summary>
     /// <param name="companies">Keys of company names: whoever bears one, as the customers of a billing system do, is not known by a person's name.</param>
-    public static PersonRecords Read(Engine engine, string sql, IReadOnlySet<string> companies)
+    public static PersonRecords Read(Engine engine, IReadOnlySet<string> companies)
     {
         var records = new PersonRecords { _companies = companies };
         var mobiles = new List<string?>();
-        using var command = engine.Command(sql);
+        using var command = engine.Command(Columns);
         using var reader = command.ExecuteReader();
         while (reader.Read())
         {

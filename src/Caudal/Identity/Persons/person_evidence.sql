@@ -1,6 +1,8 @@
--- What people are compared by, one row a person record in the order of their numbers. The employer is the company that the record names, else
+-- person_evidence: what people are compared by, one row a person record in the order of their numbers; kept in the build, so that any two
+-- can be explained later. The employer is the company that the record names, else
 -- that of its mail domain. Inputs: identity_record, current_person, identity_company_ref, identity_company_domain, identity_domain. DuckDB only.
-select p.first_name, p.last_name, p.full_name, p.email, p.phone, p.mobile, p.birth_date, p.national_id, p.address, p.city, p.postal_code,
+create table person_evidence as
+select r.n, r.source, r.stream, r.record_id, p.first_name, p.last_name, p.full_name, p.email, p.phone, p.mobile, p.birth_date, p.national_id, p.address, p.city, p.postal_code,
   coalesce(cast(coalesce(by_id.company_id, by_name.company_id, known.company_id) as varchar), d.domain) as employer
 from identity_record r
 left join current_person p on r.load_id is not null and p.source = r.source and p.record_id = r.record_id
