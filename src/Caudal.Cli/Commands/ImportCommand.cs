@@ -104,16 +104,34 @@ internal static class ImportAnswer
 
     private static void Show(Page page, ImportReport report, IReadOnlyList<NotComputable> missing)
     {
-        page.Table(Sheet(report));
+        page.Table(WithoutZeros(Sheet(report)));
         page.Line(page.Say("import.sum", report.Files.Sum(f => f.Rows.Read), report.Files.Sum(f => f.Rows.Landed),
             report.Files.Sum(f => f.Rows.Unchanged), report.Files.Sum(f => f.Rows.SetAside)));
         foreach (var file in report.Files.Where(f => f.Faults.Count > 0)) ShowFaults(page, file);
-        foreach (var file in report.Files.Where(f => f.Object is null && !f.Refused)) page.Line(page.Say("import.unrecognised", file.File, page.Command));
+        ShowIdle(page, [.. report.Files.Where(f => f.Object is null && !f.Refused)]);
         if (report.Skipped.Count > 0) page.Line(page.Say("import.skipped", string.Join(", ", report.Skipped)), Page.Quiet);
         if (report.LoadId is null) page.Line(page.Say("import.nothing_new"));
         if (missing.Count > 0) ShowMissing(page, missing);
         page.Line();
         page.Line(page.Say("import.next", page.Command));
+    }
+
+    // A column of which no file has anything only takes room from the names.
+    private static Sheet WithoutZeros(Sheet sheet)
+    {
+        var rows = sheet.Rows.ToList();
+        var kept = Enumerable.Range(0, sheet.Columns.Count)
+            .Where(i => sheet.Columns[i].Name is not ("unchanged" or "set_aside" or "updated") || rows.Any(r => r[i] is not 0L)).ToList();
+        return new Sheet([.. kept.Select(i => sheet.Columns[i])], rows.Select(r => (IReadOnlyList<object?>)[.. kept.Select(i => r[i])]));
+    }
+
+    // Known tables of a system that say nothing about revenue are no failure of recognition.
+    private static void ShowIdle(Page page, List<FileReport> idle)
+    {
+        var known = idle.Where(f => f.RecognisedAs is not null).Select(f => f.File).ToList();
+        var unknown = idle.Where(f => f.RecognisedAs is null).Select(f => f.File).ToList();
+        if (known.Count > 0) page.Line(page.Say("import.known", known.Count, string.Join(", ", known)), Page.Quiet);
+        if (unknown.Count > 0) page.Line(page.Say("import.unrecognised", string.Join(", ", unknown), page.Command));
     }
 
     private static void ShowFaults(Page page, FileReport file)

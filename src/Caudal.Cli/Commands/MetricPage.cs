@@ -79,7 +79,8 @@ internal sealed class MetricPage
     {
         page.Line(Definition.Label.In(page.Words.Language), Page.Strong);
         page.Line(Definition.Formula.In(page.Words.Language), Page.Quiet);
-        page.Table(InWords(page, Sheet()));
+        if (Definition.Measure is Bridge bridge) new BridgePage(page, _answer, bridge).Show();
+        else page.Table(InWords(page, Sheet()));
         page.Line(Provenance(page), Page.Quiet);
     }
 
