@@ -60,6 +60,7 @@ internal sealed class ImportCommand : Door
 internal static class ImportAnswer
 {
     private const int FaultsShown = 5;
+    private const int NamesShown = 8;
 
     public static Answer Of(ImportReport report, IReadOnlyList<NotComputable> missing, Language language) =>
         new(json => Write(json, report, missing, language), () => Sheet(report)) { Page = page => Show(page, report, missing) };
@@ -107,7 +108,8 @@ internal static class ImportAnswer
         page.Table(WithoutZeros(Sheet(report)));
         page.Line(page.Say("import.sum", report.Files.Sum(f => f.Rows.Read), report.Files.Sum(f => f.Rows.Landed),
             report.Files.Sum(f => f.Rows.Unchanged), report.Files.Sum(f => f.Rows.SetAside)));
-        foreach (var file in report.Files.Where(f => f.Faults.Count > 0)) ShowFaults(page, file);
+        ShowRefused(page, [.. report.Files.Where(f => f.Refused)]);
+        foreach (var file in report.Files.Where(f => f.Faults.Count > 0 && !f.Refused)) ShowFaults(page, file);
         ShowIdle(page, [.. report.Files.Where(f => f.Object is null && !f.Refused)]);
         if (report.Skipped.Count > 0) page.Line(page.Say("import.skipped", string.Join(", ", report.Skipped)), Page.Quiet);
         if (report.LoadId is null) page.Line(page.Say("import.nothing_new"));
@@ -130,13 +132,26 @@ internal static class ImportAnswer
     {
         var known = idle.Where(f => f.RecognisedAs is not null).Select(f => f.File).ToList();
         var unknown = idle.Where(f => f.RecognisedAs is null).Select(f => f.File).ToList();
-        if (known.Count > 0) page.Line(page.Say("import.known", known.Count, string.Join(", ", known)), Page.Quiet);
-        if (unknown.Count > 0) page.Line(page.Say("import.unrecognised", string.Join(", ", unknown), page.Command));
+        if (known.Count > 0) page.Line(page.Say("import.known", known.Count, Some(page, known)), Page.Quiet);
+        if (unknown.Count > 0) page.Line(page.Say("import.unrecognised", Some(page, unknown), page.Command));
+    }
+
+    private static string Some(Page page, List<string> names)
+    {
+        var shown = string.Join(", ", names.Take(NamesShown));
+        return names.Count <= NamesShown ? shown : page.Say("import.and_more", shown, names.Count - NamesShown);
+    }
+
+    private static void ShowRefused(Page page, List<FileReport> refused)
+    {
+        if (refused.Count > 0) page.Heading(page.Say("import.refused"));
+        foreach (var fault in refused.SelectMany(f => f.Faults)) page.Indented(2, fault.Say(page.Words.Language));
+        if (refused.Count > 0) page.Line();
     }
 
     private static void ShowFaults(Page page, FileReport file)
     {
-        page.Heading(file.Refused ? page.Say("import.refused") : page.Say("import.faults", file.File));
+        page.Heading(page.Say("import.faults", file.File));
         foreach (var fault in file.Faults.Take(FaultsShown)) page.Indented(2, fault.Say(page.Words.Language));
         if (file.Faults.Count > FaultsShown) page.Indented(2, page.Say("import.more_faults", file.Faults.Count - FaultsShown, page.Command), Page.Quiet);
     }
