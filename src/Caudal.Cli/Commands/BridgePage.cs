@@ -4,7 +4,7 @@ using Caudal.Metrics;
 namespace Caudal.Cli.Commands;
 
 /// <summary>A bridge reads downwards: its parts one under another, the periods side by side, as many as the line takes.</summary>
-internal sealed class BridgePage(Page page, MetricAnswer answer, Bridge bridge)
+internal sealed class BridgePage(Page page, MetricAnswer answer, Bridge bridge, Grain? grain)
 {
     private const int Between = 3;
 
@@ -24,7 +24,8 @@ internal sealed class BridgePage(Page page, MetricAnswer answer, Bridge bridge)
         var parts = Parts;
         var left = parts.Max(p => p.Label.Length) + Between;
         var piers = new Queue<Pier>(answer.Rows.Select(r => Of(r, parts)));
-        foreach (var (title, reason) in piers.Where(p => p.Reason is not null).Select(p => (p.Title, p.Reason)).ToList()) page.Line($"{title}: {reason}", Page.Quiet);
+        foreach (var why in piers.Where(p => p.Reason is not null).GroupBy(p => p.Reason))
+            page.Line(why.Count() == piers.Count ? why.Key! : $"{string.Join(", ", why.Select(p => p.Title))}: {why.Key}", Page.Quiet);
         while (piers.Count > 0) Block(parts, Fitting(piers, page.Room - left));
     }
 
@@ -45,7 +46,7 @@ internal sealed class BridgePage(Page page, MetricAnswer answer, Bridge bridge)
 
     private Pier Of(MetricRow row, List<(string Part, string Label)> parts)
     {
-        var title = row.Segments.Select(s => s ?? "–").Concat(row.Period is { } day ? [page.Words.Date(day)] : []);
+        var title = row.Segments.Select(s => s ?? "–").Concat(row.Period is { } day ? [page.Words.Period(day, grain)] : []);
         var cells = parts.Select(p => Said(row.Parts.FirstOrDefault(x => x.Name == p.Part)?.Value)).ToList();
         return new Pier(string.Join(" · ", title.DefaultIfEmpty(page.Say("bridge.all"))), cells, MetricPage.Reason(page, row.Reason));
     }

@@ -20,7 +20,7 @@ entry as (
     own as (partition by m.company_id, m.object, m.object_id order by m.occurred_at nulls last, m.stage_to nulls last)
 ),
 placed as (
-  select e.stage, e.next_stage, {segment} as segment, case when e.is_deal then coalesce(e.value, p.value) else coalesce(p.value, e.value) end as value,
+  select e.stage, e.next_stage, {segment} as segment, case when e.is_deal then e.value else coalesce(p.value, e.value) end as value,
     cast(extract(epoch from (e.left_at - e.occurred_at)) as double precision) / 86400.0 as days
   from entry e
   join company c on c.company_id = e.company_id
