@@ -40,7 +40,7 @@ internal sealed partial class Page : IDisposable
     public int Width => _console.Profile.Width;
 
     /// <summary>Columns that a table may take: a pipe has no width, and there every row keeps to its line, so that grep and awk find it whole.</summary>
-    public int Room => _terminal.OutIsTerminal ? Width : 1000;
+    public int Room => _terminal.TableWidth ?? Width;
 
     public string Say(string key, params object?[] arguments) => Words.Say(key, arguments);
 
@@ -108,6 +108,6 @@ internal sealed partial class Page : IDisposable
     {
         var title = column.Title is null ? column.Name : Say(column.Title);
         var right = column.Kind is not (Kind.Text or Kind.Date or Kind.Time);
-        return new TableColumn(new Text(title, Strong)) { Alignment = right ? Justify.Right : Justify.Left, NoWrap = column.Kind != Kind.Text };
+        return new TableColumn(new Text(title, Strong)) { Alignment = right ? Justify.Right : Justify.Left, NoWrap = right };
     }
 }
