@@ -54,6 +54,14 @@ internal sealed class Session(ParseResult parse, Terminal terminal, Asked asked,
             : throw new UsageException("usage.not_a_date", name, text);
     }
 
+    /// <summary>As of a day is as of its end where the company is, as the default is too: what happened on it was known by then.</summary>
+    public DateTimeOffset? AsOf()
+    {
+        if (!DateOnly.TryParseExact(Text("--as-of"), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) return Instant("--as-of");
+        var end = day.AddDays(1).ToDateTime(TimeOnly.MinValue).AddTicks(-TimeSpan.TicksPerMicrosecond);
+        return new DateTimeOffset(end, Flow.Process.Zone.GetUtcOffset(end)).ToUniversalTime();
+    }
+
     /// <summary>A day, or an instant with its offset; a bare time counts as UTC.</summary>
     public DateTimeOffset? Instant(string name)
     {

@@ -9,6 +9,9 @@ public sealed record Terminal(TextWriter Out, TextWriter Error, TimeProvider Clo
     /// <summary>Columns that a line may take.</summary>
     public int Width { get; init; } = 100;
 
+    /// <summary>Columns that a table may take where that is more: in a pipe every row keeps to its line.</summary>
+    public int? TableWidth { get; init; }
+
     public bool OutIsTerminal { get; init; }
     public bool ErrorIsTerminal { get; init; }
 
@@ -30,13 +33,16 @@ public sealed record Terminal(TextWriter Out, TextWriter Error, TimeProvider Clo
     {
         OutIsTerminal = !Console.IsOutputRedirected,
         ErrorIsTerminal = !Console.IsErrorRedirected,
-        Width = ConsoleWidth(),
+        Width = Asked() ?? ConsoleWidth(),
+        TableWidth = Console.IsOutputRedirected && Asked() is null ? 1000 : null,
     };
 
-    // A pipe has no width: wide enough that a table for a file keeps its rows on one line.
+    private static int? Asked() =>
+        int.TryParse(Environment.GetEnvironmentVariable("COLUMNS"), NumberStyles.None, CultureInfo.InvariantCulture, out var set) && set > 0 ? set : null;
+
+    // A pipe has no width.
     private static int ConsoleWidth()
     {
-        if (int.TryParse(Environment.GetEnvironmentVariable("COLUMNS"), NumberStyles.None, CultureInfo.InvariantCulture, out var set) && set > 0) return set;
         if (Console.IsOutputRedirected) return 120;
         return Console.WindowWidth is > 0 and var width ? width : 80;
     }

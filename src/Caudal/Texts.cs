@@ -30,10 +30,14 @@ public static class Texts
 
     public static string Say(Language language, string key, params object?[] arguments)
     {
-        if (!_phrases.TryGetValue(key, out var phrase)) throw new KeyNotFoundException($"No text named '{key}'.");
+        if (!_phrases.TryGetValue(Numbered(key, arguments), out var phrase)) throw new KeyNotFoundException($"No text named '{key}'.");
         var text = language == Language.Es ? phrase.Es : phrase.En;
         return arguments.Length == 0 ? text : string.Format(language.Culture(), text, arguments);
     }
+
+    // Where the first argument counts something, one of it is said by the phrase beside: "key.one".
+    private static string Numbered(string key, object?[] arguments) =>
+        arguments.Length > 0 && arguments[0] is (1 or 1L) && _phrases.ContainsKey(key + ".one") ? key + ".one" : key;
 
     /// <summary>The text as written, with its placeholders; for the test that compares both languages.</summary>
     public static (string Es, string En) Raw(string key) => (_phrases[key].Es, _phrases[key].En);

@@ -21,7 +21,7 @@ internal sealed class BuildCommand : Door
 
     private static BuildInfo Build(Session session, int keep)
     {
-        var asOf = session.Instant("--as-of");
+        var asOf = session.AsOf();
         using var progress = session.Progress();
         return session.Flow.Build(asOf, keep, progress, session.Cancel);
     }

@@ -61,8 +61,8 @@ internal sealed class ExplainCommand : Door
     private static void Show(Page page, Explanation explanation)
     {
         var definition = explanation.Answer.Definition;
-        MetricPage.Show(page, explanation.Answer);
-        page.Line(page.Say("explain.owner", definition.Owner, definition.Source, definition.Version));
+        MetricPage.Show(page, explanation.Answer, explanation.Sample.Query.Grain);
+        page.Line(page.Say("explain.owner", page.Team(definition.Owner), definition.Source, definition.Version));
         page.Line(definition.Limits.In(page.Words.Language), Page.Quiet);
         page.Heading(page.Say("explain.sql"));
         foreach (var statement in explanation.Answer.Statements) ShowStatement(page, statement);

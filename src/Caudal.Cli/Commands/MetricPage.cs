@@ -9,17 +9,19 @@ internal sealed class MetricPage
     private readonly MetricAnswer _answer;
     private readonly List<string> _parts;
 
-    private MetricPage(MetricAnswer answer)
+    private readonly Grain? _grain;
+
+    private MetricPage(MetricAnswer answer, Grain? grain)
     {
-        _answer = answer;
+        (_answer, _grain) = (answer, grain);
         _parts = [.. answer.Rows.SelectMany(r => r.Parts).Select(p => p.Name).Distinct()];
     }
 
     private MetricDefinition Definition => _answer.Definition;
 
-    public static Answer Of(MetricAnswer answer, Language language)
+    public static Answer Of(MetricAnswer answer, Grain? grain, Language language)
     {
-        var page = new MetricPage(answer);
+        var page = new MetricPage(answer, grain);
         return new Answer(json => MetricJson.Write(json, answer, language), () => page.Sheet()) { Page = page.Show };
     }
 
@@ -73,19 +75,25 @@ internal sealed class MetricPage
 
     private static Kind KindOf(Unit unit) => unit switch { Unit.Money => Kind.Money, Unit.Share => Kind.Share, _ => Kind.Number };
 
-    public static void Show(Page page, MetricAnswer answer) => new MetricPage(answer).Show(page);
+    public static void Show(Page page, MetricAnswer answer, Grain? grain) => new MetricPage(answer, grain).Show(page);
 
     private void Show(Page page)
     {
         page.Line(Definition.Label.In(page.Words.Language), Page.Strong);
         page.Line(Definition.Formula.In(page.Words.Language), Page.Quiet);
-        page.Table(InWords(page, Sheet()));
+        if (Definition.Measure is Bridge bridge) new BridgePage(page, _answer, bridge, _grain).Show();
+        else page.Table(InWords(page, Sheet()));
         page.Line(Provenance(page), Page.Quiet);
     }
 
-    private static Sheet InWords(Page page, Sheet sheet) => sheet with
+    private Sheet InWords(Page page, Sheet sheet) => sheet with
     {
-        Rows = sheet.Rows.Select(row => (IReadOnlyList<object?>)[.. row.Select((v, i) => sheet.Columns[i].Name == "reason" ? Reason(page, v) : v)]),
+        Rows = sheet.Rows.Select(row => (IReadOnlyList<object?>)[.. row.Select((v, i) => sheet.Columns[i].Name switch
+        {
+            "reason" => Reason(page, v),
+            "period" when v is DateOnly day => page.Words.Period(day, _grain),
+            _ => v,
+        })]),
     };
 
     private string Provenance(Page page)

@@ -23,7 +23,7 @@ internal sealed class MetricsCommand : Door
     private static Answer Answer(Session session, MetricQuery query)
     {
         var flow = session.Reading();
-        return session.Flag("--rows") ? MetricRowsAnswer.Of(flow.Rows(query, Limit(session), session.Cancel)) : MetricPage.Of(flow.Metrics(query, session.Cancel), session.Language);
+        return session.Flag("--rows") ? MetricRowsAnswer.Of(flow.Rows(query, Limit(session), session.Cancel)) : MetricPage.Of(flow.Metrics(query, session.Cancel), query.Grain, session.Language);
     }
 
     // A person looks at some of the rows, a program takes them all.
@@ -40,7 +40,7 @@ internal static class MetricQuestion
         session.Date("--from"),
         session.Date("--to"),
         session.Text("--where"),
-        session.Instant("--as-of"),
+        session.AsOf(),
         session.OneOf("--currency", "native"));
 }
 

@@ -39,6 +39,9 @@ internal sealed partial class Page : IDisposable
 
     public int Width => _console.Profile.Width;
 
+    /// <summary>Columns that a table may take: a pipe has no width, and there every row keeps to its line, so that grep and awk find it whole.</summary>
+    public int Room => _terminal.TableWidth ?? Width;
+
     public string Say(string key, params object?[] arguments) => Words.Say(key, arguments);
 
     /// <summary>An area of the company in the person's language; any other team by its own name.</summary>
@@ -90,7 +93,15 @@ internal sealed partial class Page : IDisposable
         foreach (var column in sheet.Columns) table.AddColumn(Head(column));
         foreach (var row in sheet.Rows)
             table.AddRow(row.Select((value, i) => (IRenderable)new Text(Words.Cell(value, sheet.Columns[i].Kind))));
+        WriteWide(table);
+    }
+
+    private void WriteWide(Table table)
+    {
+        var width = Width;
+        _console.Profile.Width = Room;
         _console.Write(table);
+        _console.Profile.Width = width;
     }
 
     private TableColumn Head(Column column)

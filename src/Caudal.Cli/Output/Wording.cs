@@ -1,4 +1,5 @@
 using System.Globalization;
+using Caudal.Metrics;
 
 namespace Caudal.Cli.Output;
 
@@ -49,6 +50,15 @@ internal sealed class Wording(Language language)
     }
 
     public string Date(DateOnly day) => day.ToString(Language == Language.Es ? "d MMM yyyy" : "MMM d, yyyy", _culture);
+
+    /// <summary>2017 · Jan–Mar 2017 · Jan 2017: by its months, since a fiscal quarter's number is another one in each company.</summary>
+    public string Period(DateOnly day, Grain? grain) => grain switch
+    {
+        Grain.Year when day is { Month: 1, Day: 1 } => day.ToString("yyyy", _culture),
+        Grain.Quarter when day.Day == 1 => $"{day.ToString("MMM", _culture)}–{day.AddMonths(2).ToString("MMM yyyy", _culture)}",
+        Grain.Month when day.Day == 1 => day.ToString("MMM yyyy", _culture),
+        _ => Date(day),
+    };
 
     public string Instant(DateTime utc) =>
         $"{Date(DateOnly.FromDateTime(utc))} {utc.ToString("HH:mm", CultureInfo.InvariantCulture)} UTC";

@@ -19,7 +19,7 @@ internal sealed class ColumnEvidence(Engine engine, string stage, MappingSql sql
     public Mapping Decide(IReadOnlyList<FieldProfile> fields)
     {
         var open = fields.Where(f => f.IsOpen).ToList();
-        var formats = open.Where(f => f.IsDate).ToDictionary(f => f, Date);
+        var formats = Dates([.. open.Where(f => f.IsDate)]);
         Numbers(open.Where(f => f.IsNumber), formats);
         if (_faults.Count > 0) throw new FaultException(_faults);
         return Filled(formats);
@@ -27,7 +27,22 @@ internal sealed class ColumnEvidence(Engine engine, string stage, MappingSql sql
 
     private static long Long(System.Data.Common.DbDataReader row, int column) => Convert.ToInt64(row.GetValue(column), System.Globalization.CultureInfo.InvariantCulture);
 
-    private string? Date(FieldProfile open)
+    private Dictionary<FieldProfile, string?> Dates(List<FieldProfile> open)
+    {
+        var undecided = new Dictionary<FieldProfile, DateDecision.Undecidable>();
+        var formats = open.ToDictionary(f => f, f => Date(f, undecided));
+        // What a column cannot say of itself, the file's other columns say, if they agree.
+        var orders = formats.Values.OfType<string>().Where(HasOrder).Select(f => f[..2]).Distinct().ToList();
+        foreach (var (field, two) in undecided)
+            formats[field] = orders.Count == 1 ? new[] { two.Format, two.Rival }.First(f => f.StartsWith(orders[0], StringComparison.Ordinal))
+                : Refuse(field, "format.date_undecidable", Example(field, two.Format), two.Format, two.Rival);
+        return formats;
+    }
+
+    // dd/MM or MM/dd: not a month with its year.
+    private static bool HasOrder(string format) => format.Length > 5 && format[..2] is "dd" or "MM" && format.AsSpan(3).StartsWith(format[..2] == "dd" ? "MM" : "dd");
+
+    private string? Date(FieldProfile open, Dictionary<FieldProfile, DateDecision.Undecidable> undecided)
     {
         if (open.IsSound) return "iso";
         var texts = Strange(open);
@@ -36,11 +51,17 @@ internal sealed class ColumnEvidence(Engine engine, string stage, MappingSql sql
         return DateDecision.Of(readings) switch
         {
             DateDecision.Decided decided => decided.Format,
-            DateDecision.Undecidable two => Refuse(open, "format.date_undecidable", Example(open, two.Format), two.Format, two.Rival),
+            DateDecision.Undecidable two => Postponed(open, two, undecided),
             DateDecision.Contradictory two => Refuse(open, "format.date_contradictory", two.Format, two.Rival, Example(open, two.Format, two.Rival), Example(open, two.Rival, two.Format)),
             _ when texts.Count >= EnoughToRefuse => Refuse(open, "format.date_unknown", texts[0]),
             _ => "iso",
         };
+    }
+
+    private static string? Postponed(FieldProfile open, DateDecision.Undecidable two, Dictionary<FieldProfile, DateDecision.Undecidable> undecided)
+    {
+        undecided[open] = two;
+        return null;
     }
 
     // The conditions stand in the select list: pushed down into the Parquet reader they take ten times as long.

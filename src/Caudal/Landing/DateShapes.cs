@@ -36,6 +36,7 @@ internal static partial class DateShapes
     {
         if (YearFirst().Match(text) is { Success: true } year) return $"yyyy{year.Groups["sign"].Value}MM{year.Groups["sign"].Value}dd{Time(year.Groups["time"].Value)}";
         if (MonthYear().Match(text) is { Success: true } month) return $"MM{month.Groups[1].Value}yyyy";
+        if (Quarter().IsMatch(text)) return "quarter";
         if (text.Length == 7 && text[4] == '-') return "yyyy-MM";
         var whole = text.AsSpan(0, text.IndexOf('.', StringComparison.Ordinal) is var dot and >= 0 ? dot : text.Length);
         if (whole.IsEmpty || whole.ContainsAnyExceptInRange('0', '9')) return null;
@@ -77,4 +78,7 @@ internal static partial class DateShapes
 
     [GeneratedRegex(@"^\d{1,2}([/\-.])\d{4}\z")]
     private static partial Regex MonthYear();
+
+    [GeneratedRegex(@"^((19|20)\d{2}[ \-/]?[QqTt][1-4]|[QqTt][1-4][ \-/]?(19|20)\d{2})\z")]
+    private static partial Regex Quarter();
 }

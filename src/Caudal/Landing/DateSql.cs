@@ -25,6 +25,7 @@ internal sealed class DateSql(string workspaceZone)
         "iso" => Iso(text, zone ?? workspaceZone),
         "unix" => $"make_timestamp(cast(try_cast({text} as double) * 1000000 as bigint))",
         "unix_ms" => $"make_timestamp(cast(try_cast({text} as double) * 1000 as bigint))",
+        "quarter" => Utc(Quarter(text), workspaceZone),
         "excel" => Local(Excel(text), $"try_cast({text} as double) % 1 = 0", zone ?? workspaceZone),
         _ => Local(Parse(text, format), DatePattern.HasTime(format) ? "false" : $"not contains({text}, ':')", zone ?? workspaceZone),
     };
@@ -34,6 +35,7 @@ internal sealed class DateSql(string workspaceZone)
     {
         "iso" => $"(case when length({text}) <= 10 or not {HasOffset(text)} then cast(try_cast({text} as timestamp) as date) else cast(timezone({Zone(workspaceZone)}, try_cast({text} as timestamptz)) as date) end)",
         "unix" or "unix_ms" => $"cast(timezone({Zone(workspaceZone)}, timezone('UTC', {Timestamp(text, format, null)})) as date)",
+        "quarter" => $"cast({Quarter(text)} as date)",
         "excel" => $"cast({Excel(text)} as date)",
         _ => $"cast({Parse(text, format)} as date)",
     };
@@ -59,6 +61,12 @@ internal sealed class DateSql(string workspaceZone)
     private static bool IsUtc(string zone) => zone is "UTC" or "Etc/UTC";
 
     private static string Excel(string text) => $"(timestamp '1899-12-30 00:00:00' + to_seconds(cast(round(try_cast({text} as double) * 86400) as bigint)))";
+
+    // Its first day.
+    private static string Quarter(string text) => $"""
+        try_cast(regexp_extract({text}, '[0-9][0-9][0-9][0-9]') || case regexp_extract({text}, '[QqTt]([1-4])', 1)
+          when '1' then '-01-01' when '2' then '-04-01' when '3' then '-07-01' when '4' then '-10-01' end as timestamp)
+        """;
 
     private static string Parse(string text, string format)
     {

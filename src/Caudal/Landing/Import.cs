@@ -71,7 +71,7 @@ public sealed class Import(Workspace workspace, RevenueProcess process, TimeProv
             foreach (var table in tables.Open(file, Path.Combine(folder, "temporary-file")))
             {
                 cancel.ThrowIfCancellationRequested();
-                if (IsNoTable(table)) skipped.Add(table.Name); else reports.Add(Land(landing, table));
+                if (IsNoTable(table) || IsOfNobody(table)) skipped.Add(table.Name); else reports.Add(Land(landing, table));
             }
             foreach (var temporary in Directory.EnumerateFiles(folder, "temporary-*")) File.Delete(temporary);
         }
@@ -81,6 +81,10 @@ public sealed class Import(Workspace workspace, RevenueProcess process, TimeProv
 
     // A text without a table is at fault only where the person named it.
     private static bool IsNoTable(FileTable table) => table is { Origin.Named: false, Fault: { } fault } && fault.Faults[0].Key == "file.no_table";
+
+    // A lone object that nobody knows is settings or a note, unless the person named the file.
+    private bool IsOfNobody(FileTable table) =>
+        table is { IsLone: true, Origin.Named: false, Fault: null } && decide(table.Sample) is { RecognisedAs: null, Objects.Count: 0 };
 
     private static IEnumerable<InputFile> Reported(IReadOnlyList<InputFile> files, IProgress<Progress>? progress)
     {

@@ -4,7 +4,7 @@
 create temp table deal_resolved as
 with staged as (
   select d.*, m.pipeline as pipeline_name, m.stage as stage_name, m.kind, m.stage_order, m.probability as stage_probability,
-    case when d.is_won then 'won' when d.is_closed and d.is_won = false then 'lost'
+    case when d.is_won then 'won' when d.is_won = false and (d.is_closed or lower(d.stage) in ('closed', 'cerrado', 'cerrada')) then 'lost'
          when m.kind in ('won', 'live', 'renewed', 'expanded') then 'won' when m.kind in ('lost', 'rejected', 'churned') then 'lost'
          when s.kind in ('won', 'lost') then s.kind when d.is_closed then 'lost' else 'open' end as said,
     coalesce(d.closed_at, day_start(d.close_date)) as said_closed_at

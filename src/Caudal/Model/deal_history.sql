@@ -1,7 +1,7 @@
 -- deal_history: a deal as it stood in each interval of its life. Inputs: deal, current_change, version_change, stage_map, owner_ref.
 -- Decisions: fields carry on until they change. Before its first recorded change a field has that change's old value. Where a source records
 -- no amounts over time, the amount of a decided deal is known only from its decision (null before it, inferred), that of an open one from
--- its creation. A source that records stages gives each move; else the deal is open from creation to decision (inferred).
+-- its creation. Decided on the day it was entered, or entered after the fact, it was never open. A source that records stages gives each move; else the deal is open from creation to decision (inferred).
 create temp table deal_move as
 with recorded as (
   select c.source, c.object_id as record_id, c.field, c.old_value, c.value, c.changed_at,
@@ -25,7 +25,7 @@ with firsts as (
   from (select *, row_number() over (partition by deal_id, field order by changed_at nulls last, place nulls last) as n from deal_move) as ordered where n = 1
 ),
 creation as (
-  select d.company_id, d.deal_id, coalesce(d.created_at, (select min(m.changed_at) from deal_move m where m.deal_id = d.deal_id)) as moment,
+  select d.company_id, d.deal_id, coalesce(case when d.status <> 'open' and d.closed_at < d.created_at then d.closed_at else d.created_at end, (select min(m.changed_at) from deal_move m where m.deal_id = d.deal_id)) as moment,
     coalesce(s.value, case when sh.kept is null and d.status = 'open' then d.stage when sh.kept and s.value is null then d.stage end) as stage,
     coalesce(a.value, case when ah.kept or d.status = 'open' then cast(d.amount as varchar) end) as amount,
     coalesce(c.value, case when ch.kept or d.status = 'open' then cast(d.close_date as varchar) end) as close_date,

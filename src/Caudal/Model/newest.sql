@@ -1,6 +1,6 @@
 -- The time of the newest thing that happened, future dates aside. Inputs: the landed records, decided_label (stages and statuses of decided deals).
 select max(t) as newest_at from (
-  select max(created_at) as t from landed_deal where created_at <= $now union all select max(d.closed_at) from landed_deal d where d.closed_at <= $now and (d.is_closed or d.is_won or d.stage in (select label from decided_label) or d.status in (select label from decided_label))
+  select max(created_at) as t from landed_deal where created_at <= $now union all select max(d.closed_at) from landed_deal d where d.closed_at <= $now and (d.is_closed or d.is_won or (d.is_won = false and lower(d.stage) in ('closed', 'cerrado', 'cerrada')) or d.stage in (select label from decided_label) or d.status in (select label from decided_label))
   union all select max(created_at) from landed_person where created_at <= $now union all select max(occurred_at) from landed_activity where occurred_at <= $now
   union all select max(occurred_at) from landed_touch where occurred_at <= $now union all select max(created_at) from landed_ticket where created_at <= $now
   union all select max(solved_at) from landed_ticket where solved_at <= $now union all select max(started_at) from landed_subscription where started_at <= $now

@@ -4,6 +4,7 @@
 create temp table product_mention as
 select distinct source, ref from (
   select source, product_id as ref from current_deal union all select source, product_id from current_subscription
+  union all select source, product_id from current_subscription_item
   union all select source, product_id from current_invoice_line
 ) as mentions where ref is not null;
 

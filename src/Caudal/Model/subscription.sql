@@ -1,15 +1,48 @@
 -- subscription, subscription_history: one row a subscription; its MRR in each interval of its life.
--- Inputs: current_subscription, current_change, version_change, product, reference tables, rate_now.
+-- Inputs: current_subscription, current_subscription_item, current_product, current_change, version_change, product, reference tables, rate_now.
 -- Decisions: MRR is what recurs, normalised to a month; a trial and a subscription that never began count nothing. Where a source gives months
 -- of tenure and a flag instead of dates (a subscriber list), the start is that many months before the as-of day and a churned one ended on it.
+-- A subscription without an amount of its own costs what its items cost, each for its own interval, else its product's price for that price's
+-- interval. An item without its subscription is none: whose it is and since when is not known.
 -- Bridges need constant currency, so *_value is at the as-of day's rate.
+create temp table cycle_factor as
+select * from (values ('year', 1.0 / 12), ('annual', 1.0 / 12), ('annually', 1.0 / 12), ('yearly', 1.0 / 12), ('anual', 1.0 / 12), ('año', 1.0 / 12), ('ano', 1.0 / 12),
+  ('semiannual', 1.0 / 6), ('semestral', 1.0 / 6), ('quarter', 1.0 / 3), ('quarterly', 1.0 / 3), ('trimestral', 1.0 / 3), ('trimestre', 1.0 / 3),
+  ('month', 1.0), ('week', 52.0 / 12), ('weekly', 52.0 / 12), ('semanal', 52.0 / 12), ('semana', 52.0 / 12),
+  ('day', 365.0 / 12), ('daily', 365.0 / 12), ('diario', 365.0 / 12), ('dia', 365.0 / 12), ('día', 365.0 / 12)) as cycles (cycle, months);
+
+create temp table price_cycle as
+select record_id as product_id, max(lower("interval")) as "interval", max(interval_count) as interval_count from current_product group by record_id;
+
+create temp table item_month as
+select i.source, i.subscription_id as subscription_ref, min(r.product_id) as product_id, min(i.plan) as plan, max(coalesce(i.currency, p.currency)) as currency,
+  cast(sum(coalesce(i.unit_amount, p.price) * coalesce(i.quantity, 1) * cast(coalesce(f.months, 1) as double precision)
+    / nullif(coalesce(i.interval_count, c.interval_count, 1), 0)) as decimal(18,8)) as mrr
+from current_subscription_item i
+left join product_ref r on r.source = i.source and r.ref = i.product_id
+left join product p on p.product_id = r.product_id
+left join price_cycle c on c.product_id = r.product_id
+left join cycle_factor f on f.cycle = coalesce(lower(i."interval"), c."interval")
+where coalesce(i.unit_amount, p.price) is not null
+group by i.source, i.subscription_id;
+
 create temp table subscription_resolved as
-with stated as (
-  select s.*, lower(coalesce(s.status, '')) as said, lower(coalesce(s."interval", 'month')) as cycle, coalesce(s.interval_count, 1) as cycles,
-    coalesce(s.amount, s.unit_amount * coalesce(s.quantity, 1), d.price * coalesce(s.quantity, 1)) as per_cycle, r.product_id
+with named as (
+  select s.*, i.mrr as items_mrr, i.plan as items_plan, i.currency as items_currency, coalesce(r.product_id, i.product_id) as named_product,
+    s.amount is null and s.unit_amount is null as unpriced
   from current_subscription s
+  left join item_month i on i.source = s.source and i.subscription_ref = s.record_id
   left join product_ref r on r.source = s.source and r.ref = s.product_id
-  left join product d on d.product_id = r.product_id
+),
+stated as (
+  select s.*, lower(coalesce(s.status, '')) as said,
+    case when s.unpriced and s.items_mrr is not null then 'month' when s.unpriced then coalesce(lower(s."interval"), c."interval", 'month')
+         else coalesce(lower(s."interval"), 'month') end as cycle,
+    case when s.unpriced and s.items_mrr is not null then 1 when s.unpriced then coalesce(s.interval_count, c.interval_count, 1) else coalesce(s.interval_count, 1) end as cycles,
+    coalesce(s.amount, s.unit_amount * coalesce(s.quantity, 1), s.items_mrr, d.price * coalesce(s.quantity, 1)) as per_cycle, d.currency as price_currency
+  from named s
+  left join product d on d.product_id = s.named_product
+  left join price_cycle c on c.product_id = s.named_product
 ),
 timed as (
   select s.*, p.as_of, p.as_of_on, p.currency as own_currency,
@@ -17,15 +50,14 @@ timed as (
     case when s.churned and s.ended_at is null and s.cancelled_at is null then p.as_of
          when s.said in ('canceled', 'cancelled', 'ended', 'cancelado', 'cancelada', 'churned', 'baja', 'expired', 'inactive', 'terminated')
            or s.churned or s.ended_at is not null then coalesce(s.ended_at, s.cancelled_at, s.renews_at) end as ends_at,
-    case when s.cycle in ('year', 'annual', 'annually', 'yearly', 'anual', 'año', 'ano') then 1.0 / 12 when s.cycle in ('quarter', 'quarterly', 'trimestral', 'trimestre') then 1.0 / 3
-         when s.cycle in ('week', 'weekly', 'semanal', 'semana') then 52.0 / 12 when s.cycle in ('day', 'daily', 'diario', 'dia', 'día') then 365.0 / 12
-         when s.cycle in ('semiannual', 'semestral') then 1.0 / 6 else 1.0 end as months_factor
+    coalesce(f.months, 1.0) as months_factor
   from stated s cross join build_parameter p
+  left join cycle_factor f on f.cycle = s.cycle
 )
 select t.source, t.stream, t.record_id, t.load_id, t.source || ':' || t.record_id as subscription_id,
   coalesce(c.company_id, n.company_id, e.company_id, q.company_id, surrogate_id('subscription', t.source, t.record_id)) as company_id, q.person_id, t.deal_id as deal_text,
-  t.product_id, t.plan, t.said, t.status as source_status, t.per_cycle, cast(t.months_factor as double precision) / nullif(t.cycles, 0) as factor,
-  cast(t.per_cycle * (cast(t.months_factor as double precision) / nullif(t.cycles, 0)) as decimal(18,8)) as mrr, coalesce(upper(t.currency), t.own_currency) as currency, t.quantity, t.cycle, t.cycles,
+  t.named_product as product_id, coalesce(t.plan, t.items_plan) as plan, t.said, t.status as source_status, t.per_cycle, cast(t.months_factor as double precision) / nullif(t.cycles, 0) as factor,
+  cast(t.per_cycle * (cast(t.months_factor as double precision) / nullif(t.cycles, 0)) as decimal(18,8)) as mrr, coalesce(upper(coalesce(t.currency, t.items_currency, t.price_currency)), t.own_currency) as currency, t.quantity, t.cycle, t.cycles,
   t.begins_at, case when t.ends_at <= t.as_of then t.ends_at end as ends_at, t.trial_end, t.renews_at, t.cancel_reason, t.tenure_months, t.attributes, t.updated_at, t.known_at,
   case when t.trial_end is not null and t.trial_end > t.begins_at then t.trial_end else t.begins_at end as paid_from
 from timed t

@@ -78,7 +78,7 @@ internal sealed partial class ColumnContent(string column, IReadOnlyList<string>
     [GeneratedRegex(@"^[^@\s]+@[^@\s]+\.[^@\s]+\z")]
     private static partial Regex Email();
 
-    [GeneratedRegex(@"^(\d{4}[-/.]\d{1,2}([-/.]\d{1,2})?([T ].*)?|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}([T ,].*)?|(19|20)\d{6}|(19|20)\d{2}|\d{10}|\d{13}|[2-5]\d{4}(\.\d+)?|[\p{L}.]{3,12}[ /-]+(\d{1,2},? +)?(de )?\d{2,4}.*|\d{1,2}( de)?[ /-]\p{L}{3,12}\.?( de)?[ /,-]+\d{2,4}.*|[QT][1-4][ -]?\d{2,4}|\d{1,2}[-/]\d{4})\z", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(\d{4}[-/.]\d{1,2}([-/.]\d{1,2})?([T ].*)?|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}([T ,].*)?|(19|20)\d{6}|(19|20)\d{2}|\d{10}|\d{13}|[2-5]\d{4}(\.\d+)?|[\p{L}.]{3,12}[ /-]+(\d{1,2},? +)?(de )?\d{2,4}.*|\d{1,2}( de)?[ /-]\p{L}{3,12}\.?( de)?[ /,-]+\d{2,4}.*|[QT][1-4][ \-/]?(19|20)\d{2}|(19|20)\d{2}[ \-/]?[QT][1-4]|\d{1,2}[-/]\d{4})\z", RegexOptions.IgnoreCase)]
     private static partial Regex Date();
 
     [GeneratedRegex(@"^[-+(]?\s*(\p{Sc}|[A-Z]{1,3}\p{Sc}?)?\s*[-+]?\d[\d.,'’   ]*(e[-+]?\d+)?\s*(%|\p{Sc}|[A-Za-z]{3})?\)?\z")]

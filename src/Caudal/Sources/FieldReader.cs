@@ -12,7 +12,7 @@ internal sealed class FieldReader(YamlReading yaml)
         ["column", "columns", "join", "constant", "values", "date", "number", "time_zone", "minor_units", "percent", "split", "else"];
 
     private static readonly string[] NumberFormats = ["1,234.56", "1.234,56", "1 234,56", "1'234.56", "plain"];
-    private static readonly string[] DateFormats = ["iso", "unix", "unix_ms", "excel"];
+    private static readonly string[] DateFormats = ["iso", "unix", "unix_ms", "excel", "quarter"];
 
     public FieldDefaults Defaults(Dictionary<string, Setting> table) => new(
         table.TryGetValue("time_zone", out var zone) ? TimeZone(zone) : null,

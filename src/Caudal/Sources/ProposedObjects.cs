@@ -10,6 +10,7 @@ internal static class ProposedObjects
         WithStreet(best, columns, fields);
         WithCompanyByName(best.Words, fields);
         WithInterval(best.Words, fields);
+        WithDayOfDecision(best, fields);
         WithCurrency(best, fields);
         if (Key(best) is { } key) fields.Insert(0, key);
         var main = new ObjectMapping(best.Words.Object.Name, [.. fields.OrderBy(f => f.Field == "record_id" ? 0 : 1)]);
@@ -70,6 +71,14 @@ internal static class ProposedObjects
         if (words.Object.Name != "subscription" || fields.Any(f => f.Field == "interval")) return;
         if (fields.Find(f => f.Field == "amount") is { } amount && Interval(amount.Columns[0]) is { } interval)
             fields.Add(new FieldMapping("interval", []) { Constant = interval });
+    }
+
+    // A list of decided sales with one "Fecha" says when each was decided; that it also began that day would make every cycle 0 days long.
+    private static void WithDayOfDecision(Proposal.Candidate best, List<FieldMapping> fields)
+    {
+        if (best.Words.Object.Name != "deal" || fields.Any(f => f.Field is "closed_at" or "close_date")) return;
+        var day = fields.FindIndex(f => f.Field == "created_at");
+        if (day >= 0 && Vocabulary.Name(fields[day].Columns[0]) is "fecha" or "date" or "data") fields[day] = fields[day] with { Field = "closed_at" };
     }
 
     private static string? Interval(string header)

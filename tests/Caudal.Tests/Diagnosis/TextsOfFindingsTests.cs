@@ -29,8 +29,8 @@ public sealed class TextsOfFindingsTests
         using var company = new Company();
         company.Add("invoice", "status='open'; issued_on='2026-03-01'; due_on='2026-04-01'; value=12500; outstanding_value=12500; number='F-1'");
         var title = company.Finding("overdue")!.Title;
-        Assert.Equal("1 facturas vencidas siguen sin cobrarse: 12.500\u00A0€", title.Say(Language.Es));
-        Assert.Equal("1 invoices are past due and unpaid: €12,500", title.Say(Language.En));
+        Assert.Equal("1 factura vencida sigue sin cobrarse: 12.500\u00A0€", title.Say(Language.Es));
+        Assert.Equal("1 invoice is past due and unpaid: €12,500", title.Say(Language.En));
     }
 
     [Fact]

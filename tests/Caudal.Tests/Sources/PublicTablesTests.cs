@@ -112,7 +112,7 @@ public sealed class PublicTablesTests
         fivetran/stripe/subscription_discount_data_postgres.csv | stripe.discounts | -
         fivetran/stripe/subscription_discount_data_snowflake.csv | stripe.discounts | -
         fivetran/stripe/subscription_history_data.csv | stripe.subscription_history | change
-        fivetran/stripe/subscription_item_data.csv | stripe.subscription_items | subscription
+        fivetran/stripe/subscription_item_data.csv | stripe.subscription_items | subscription_item
         fivetran/stripe/transfer_data.csv | stripe.transfers | -
         fivetran/zendesk/audit_log_data.csv | zendesk.audit_logs | -
         fivetran/zendesk/brand_data.csv | zendesk.brands | -

@@ -19,6 +19,9 @@ internal sealed record FileTable(string Name, InputFile Origin, IReadOnlyList<st
     /// <summary>Reads the same table again, slower and surely, with lines; null where this is already that reading.</summary>
     public Func<FileTable>? Careful { get; init; }
 
+    /// <summary>One JSON object that holds no list: settings, a reply, a truth to compare with, more often than data.</summary>
+    public bool IsLone { get; init; }
+
     /// <summary>Why it cannot be read at all.</summary>
     public FaultException? Fault { get; init; }
 

@@ -24,6 +24,10 @@ internal sealed record InputFiles(IReadOnlyList<InputFile> Files, IReadOnlyList<
 {
     private static readonly HashSet<string> Prose = new(StringComparer.OrdinalIgnoreCase) { "LICENSE", "LICENCE", "LICENCIA", "README", "LEEME", "CHANGELOG", "NOTICE", "COPYING" };
 
+    // Words about data, and a simulated company's truth: read as data they would be tables of nothing.
+    private static readonly HashSet<string> AboutData = new(StringComparer.OrdinalIgnoreCase)
+        { "truth", "truthentities", "datadictionary", "dictionary", "diccionario", "diccionariodatos", "diccionariodedatos", "codebook", "datadescription", "fielddescriptions", "schema", "manifest", "metadata", "package" };
+
     private static readonly HashSet<string> NoTables = new(StringComparer.OrdinalIgnoreCase)
         { ".md", ".yml", ".yaml", ".pdf", ".docx", ".doc", ".pptx", ".html", ".htm", ".png", ".jpg", ".jpeg", ".gif", ".svg", ".sql", ".py", ".log", ".ini", ".sh", ".zip.sha256" };
 
@@ -44,7 +48,9 @@ internal sealed record InputFiles(IReadOnlyList<InputFile> Files, IReadOnlyList<
     public static bool IsNoData(string name)
     {
         if (name.Split('/').Any(part => part.StartsWith('.') || part.StartsWith("~$", StringComparison.Ordinal) || part == "__MACOSX")) return true;
-        return Prose.Contains(System.IO.Path.GetFileNameWithoutExtension(name)) || NoTables.Contains(System.IO.Path.GetExtension(name));
+        var stem = System.IO.Path.GetFileNameWithoutExtension(name);
+        if (AboutData.Contains(string.Concat(stem.Where(char.IsLetter)))) return true;
+        return Prose.Contains(stem.Split('.')[0]) || NoTables.Contains(System.IO.Path.GetExtension(name));
     }
 
     // Links are not followed: a folder of exports ends where it ends.

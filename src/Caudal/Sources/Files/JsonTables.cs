@@ -174,17 +174,12 @@ internal sealed class JsonTables
     {
         if (new FileInfo(_path).Length > MostBytesHeld) throw TooLarge(MostBytesHeld);
         using var document = Parse();
-        var lists = document.RootElement.EnumerateObject().Where(p => IsTable(p.Value)).ToList();
-        if (lists.Count == 0) yield return Table(_file.Name, () => [document.RootElement], _temporary + ".json.csv");
-        foreach (var list in lists)
-        {
-            var name = lists.Count == 1 ? _file.Name : $"{_file.Name}#{list.Name}";
-            yield return Table(name, () => list.Value.EnumerateArray(), $"{_temporary}.{lists.IndexOf(list)}.json.csv");
-        }
+        if (JsonShelves.IsEmptyPage(document.RootElement)) throw new FaultException(new Fault("json.no_records") { File = _file.Name });
+        var lists = JsonShelves.In(document.RootElement);
+        if (lists.Count == 0) yield return Table(_file.Name, () => [document.RootElement], _temporary + ".json.csv") with { IsLone = true };
+        foreach (var (list, i) in lists.Select((list, i) => (list, i)))
+            yield return Table(lists.Count == 1 ? _file.Name : $"{_file.Name}#{list.Name}", () => list.Records, $"{_temporary}.{i}.json.csv");
     }
-
-    private static bool IsTable(JsonElement value) =>
-        value.ValueKind == JsonValueKind.Array && value.GetArrayLength() > 0 && value[0].ValueKind == JsonValueKind.Object;
 
     private JsonDocument Parse()
     {
