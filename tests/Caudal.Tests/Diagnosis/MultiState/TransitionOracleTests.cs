@@ -13,6 +13,7 @@ public sealed class TransitionOracleTests
         { "mgus2", "mgus2", "", 3, double.NegativeInfinity }, { "pbc", "pbc", "", 3, double.NegativeInfinity },
         { "abortion", "abortion", "", 4, double.NegativeInfinity }, { "sir", "sir", "", 3, double.NegativeInfinity },
         { "sir_late", "sir_late", "", 3, 5 }, { "illness", "illness", "", 3, double.NegativeInfinity },
+        { "simulator_stage", "simulator", "stage", 12, double.NegativeInfinity }, { "simulator_journey", "simulator", "journey", 12, double.NegativeInfinity },
     };
 
     [Theory, MemberData(nameof(Graphs))]
@@ -20,7 +21,7 @@ public sealed class TransitionOracleTests
     {
         var rows = OracleFile.Read($"{name}_matrix");
         var times = rows.Select(r => OracleFile.Number(r["time"])!.Value).Distinct().ToList();
-        var matrices = AalenJohansen.At(RiskTable.Of(OracleFile.Spells(spells)[segment]), states, times, since);
+        var matrices = AalenJohansen.At(Risk(spells, segment), states, times, since);
         foreach (var row in rows)
         {
             var matrix = matrices[times.IndexOf(OracleFile.Number(row["time"])!.Value)];
@@ -36,11 +37,15 @@ public sealed class TransitionOracleTests
     {
         var rows = OracleFile.Read($"{name}_matrix");
         var last = rows[^1]["time"];
-        var matrix = AalenJohansen.Of(RiskTable.Of(OracleFile.Spells(spells)[segment]), states, OracleFile.Number(last)!.Value, since);
+        var matrix = AalenJohansen.Of(Risk(spells, segment), states, OracleFile.Number(last)!.Value, since);
         var known = rows.Where(r => r["time"] == last && r["h"].Length > 0).Select(r => $"{r["g"]} {r["j"]} {r["h"]} {r["k"]}").ToHashSet();
         foreach (var (g, j, h, k) in Cells(states).SelectMany(_ => Cells(states), (a, b) => (g: a.From, j: a.To, h: b.From, k: b.To)))
             if (!known.Contains($"{g} {j} {h} {k}") && !known.Contains($"{h} {k} {g} {j}")) Assert.InRange(Math.Abs(matrix.Covariance(g, j, h, k)), 0, OracleFile.Agreement);
     }
+
+    // oracle.R puts the simulator's clock forward by a day and leaves out moves back into the same state, which etm has not.
+    private static RiskTable Risk(string name, string segment) => RiskTable.Of(OracleFile.Spells(name)[segment]
+        .Where(s => name != "simulator" || s.From != s.To).Select(s => name == "simulator" ? s with { Entry = s.Entry + 1, Exit = s.Exit + 1 } : s));
 
     private static IEnumerable<(int From, int To)> Cells(int states) => Enumerable.Range(0, states * states).Select(c => (c / states, c % states));
 
