@@ -6,7 +6,7 @@ namespace Caudal.Diagnosis.MultiState;
 /// <summary>What wins and contracts of a segment bring, in the workspace's currency.</summary>
 /// <param name="MeanWon">Mean amount of a won pursuit.</param>
 /// <param name="MeanMrr">Mean MRR that a contract begins with.</param>
-/// <param name="ContractsPerWin">Contracts that began within 180 days of a win, for each win; 1 where none can be told to come from a win.</param>
+/// <param name="ContractsPerWin">Contracts that began within 90 days of a win, for each win; 1 where none can be told to come from a win.</param>
 /// <param name="Growth">MRR in a stage over that of the same contracts at their start, so that larger customers who stay longer do not count as growth.</param>
 internal sealed record ContractMoney(double MeanWon, long Contracts, double MeanMrr, double ContractsPerWin, IReadOnlyDictionary<StageKind, double> Growth)
 {

@@ -12,8 +12,11 @@ public enum JourneyClock
     /// <summary>The entry into the stage: how long it takes from there, whatever came before (semi-Markov).</summary>
     Stage,
 
-    /// <summary>The beginning of the pursuit, or of the contract: where journeys are by then (Aalen–Johansen over the whole graph).</summary>
-    Journey,
+    /// <summary>The beginning of the pursuit: where pursuits are by then (Aalen–Johansen over the whole graph). Won ends them.</summary>
+    Pursuit,
+
+    /// <summary>The start of the contract, which is in won then: where contracts are by then.</summary>
+    Contract,
 }
 
 /// <summary>
@@ -30,10 +33,12 @@ internal static class JourneySpells
         Spells(engine, clock, by).GroupBy(s => s.Segment).ToDictionary(g => g.Key, g => RiskTable.Of(g.Select(s => s.Spell)));
 
     public static List<(string Segment, Spell Spell)> Spells(Engine engine, JourneyClock clock, string? by) =>
-        Query(engine, clock == JourneyClock.Stage ? "stage_spells" : "journey_spells", by, r => (r.GetString(0), Spell(r)));
+        clock == JourneyClock.Stage
+            ? Query(engine, "stage_spells", by, r => (r.GetString(0), Spell(r)))
+            : Query(engine, "journey_spells", by, r => (r.GetString(0), Spell(r)), new SqlParameter("track", clock.ToString().ToLowerInvariant()));
 
     /// <summary>A text of this folder over the stays of all journeys.</summary>
-    public static List<T> Query<T>(Engine engine, string text, string? by, Func<DbDataReader, T> read)
+    public static List<T> Query<T>(Engine engine, string text, string? by, Func<DbDataReader, T> read, params ReadOnlySpan<SqlParameter> more)
     {
         var (segment, attribute) = JourneyFlow.Segment(engine, by);
         var sql = $"""
@@ -43,7 +48,7 @@ internal static class JourneySpells
             answer as ({Text(text)})
             select * from answer
             """;
-        List<SqlParameter> parameters = [new("as_of", AsOf(engine))];
+        List<SqlParameter> parameters = [new("as_of", AsOf(engine)), .. more];
         if (attribute is not null) parameters.Add(new SqlParameter("attribute", attribute));
         return engine.Query(sql, read, [.. parameters]);
     }

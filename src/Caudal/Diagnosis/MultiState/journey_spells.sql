@@ -1,4 +1,4 @@
--- Spells by days since the journey began (a pursuit at its first stage, a contract at its start), counted where alike. Input: watched.
+-- Spells by days since the journey began: pursuits from their first stage on, or contracts from their start on ($track). Counted where alike. Input: watched.
 -- Decision: of several stages entered within one day the last one stands; it was only passed through the others.
 with dated as (
   select w.segment, w.track, w.company_id, case when w.subscription_id is null then w.pursuit end as pursuit, w.subscription_id, w.place, w.stage, w.next_stage, w.entered_at,
@@ -6,6 +6,7 @@ with dated as (
     floor(cast(extract(epoch from (w.seen_at - min(w.entered_at) over way)) as double precision) / 86400 + 0.5) as exit_day,
     floor(cast(extract(epoch from (w.since - min(w.entered_at) over way)) as double precision) / 86400 + 0.5) as since_day
   from watched w
+  where w.track = $track
   window way as (partition by w.track, w.company_id, case when w.subscription_id is null then w.pursuit end, w.subscription_id)
 ),
 stayed as (

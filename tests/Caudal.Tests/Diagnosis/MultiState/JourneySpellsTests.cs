@@ -76,13 +76,26 @@ public sealed class JourneySpellsTests : IDisposable
     }
 
     [Fact]
-    public void Read_ByJourneyClock_PassesThroughWhatIsLeftOnTheSameDay()
+    public void Read_ByThePursuitsClock_PassesThroughWhatIsLeftOnTheSameDay()
     {
         Pursuit(1, "lead_at='2026-01-01'; qualified_at='2026-01-04'; accepted_at='2026-01-04'; open_at='2026-01-04'; won_at='2026-01-31'; ended_at='2026-01-31'; deals=1; outcome='won'");
         _company.Decided("won", "2026-01-04", "2026-01-31", 1000, "company_id=1");
-        var rows = JourneySpells.Read(_company.Engine, JourneyClock.Journey)[""].Rows;
+        var rows = JourneySpells.Read(_company.Engine, JourneyClock.Pursuit)[""].Rows;
         Assert.Equal([(3.0, StageKind.Lead, StageKind.Open), (30.0, StageKind.Open, StageKind.Won)], rows.Select(r => (r.Time, (StageKind)r.From, (StageKind)r.To!.Value)));
-        Assert.Equal(1, AalenJohansen.Of(JourneySpells.Read(_company.Engine, JourneyClock.Journey)[""], JourneySpells.States, 365)[(int)StageKind.Lead, (int)StageKind.Won], 12);
+        Assert.Equal(1, AalenJohansen.Of(JourneySpells.Read(_company.Engine, JourneyClock.Pursuit)[""], JourneySpells.States, 365)[(int)StageKind.Lead, (int)StageKind.Won], 12);
+    }
+
+    // The pursuit's days and the contract's are two clocks: day 300 of a pursuit says nothing of day 300 of a contract.
+    [Fact]
+    public void Read_ByTheContractsClock_BeginsWithTheContract()
+    {
+        Pursuit(7, "lead_at='2024-01-01'; open_at='2024-01-04'; won_at='2024-12-30'; ended_at='2024-12-30'; deals=1; outcome='won'");
+        _company.Decided("won", "2024-01-04", "2024-12-30", 1000, "company_id=7");
+        Term(7, 1, "2025-01-01", "2026-01-01", "renewed", live: "2025-01-31");
+        Term(7, 2, "2026-01-01", "2026-03-02", "churned", live: "2025-01-31");
+        var rows = JourneySpells.Read(_company.Engine, JourneyClock.Contract)[""].Rows;
+        Assert.Equal([(30.0, StageKind.Live), (365.0, StageKind.Renewed), (425.0, StageKind.Churned)], rows.Select(r => (r.Time, (StageKind)r.To!.Value)));
+        Assert.Equal([(3.0, StageKind.Open), (364.0, StageKind.Won)], JourneySpells.Read(_company.Engine, JourneyClock.Pursuit)[""].Rows.Select(r => (r.Time, (StageKind)r.To!.Value)));
     }
 
     [Fact]

@@ -7,13 +7,14 @@ namespace Caudal.Tests.Diagnosis.MultiState;
 public sealed class TransitionOracleTests
 {
     // Competing risks (mgus2, pbc), left truncated ones (abortion), ways back (sir), ways back with late entries from day 5 on (sir_late),
-    // illness and death (illness), a simulated company's journeys by time in the stage and by time since the start.
+    // illness and death (illness), a simulated company's journeys by time in the stage, of pursuits and of contracts.
     public static TheoryData<string, string, string, int, double> Graphs => new()
     {
         { "mgus2", "mgus2", "", 3, double.NegativeInfinity }, { "pbc", "pbc", "", 3, double.NegativeInfinity },
         { "abortion", "abortion", "", 4, double.NegativeInfinity }, { "sir", "sir", "", 3, double.NegativeInfinity },
         { "sir_late", "sir_late", "", 3, 5 }, { "illness", "illness", "", 3, double.NegativeInfinity },
-        { "simulator_stage", "simulator", "stage", 12, double.NegativeInfinity }, { "simulator_journey", "simulator", "journey", 12, double.NegativeInfinity },
+        { "simulator_stage", "simulator", "stage", 12, double.NegativeInfinity }, { "simulator_pursuit", "simulator", "pursuit", 12, double.NegativeInfinity },
+        { "simulator_contract", "simulator", "contract", 12, double.NegativeInfinity },
     };
 
     [Theory, MemberData(nameof(Graphs))]
