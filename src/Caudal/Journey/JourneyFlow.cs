@@ -44,7 +44,7 @@ public static class JourneyFlow
         engine.Scalar<string>("select b.value from build_info b where b.key = $key", new SqlParameter("key", key));
 
     // A segment is a column of the catalogue, or an attribute of the company, whose name goes in as a parameter.
-    private static (string Sql, string? Attribute) Segment(Engine engine, string? name)
+    internal static (string Sql, string? Attribute) Segment(Engine engine, string? name)
     {
         if (name is null) return ("cast(null as varchar)", null);
         if (Own.TryGetValue(name, out var column)) return (column, null);
