@@ -54,6 +54,8 @@ public sealed class DuckDbEngine : Engine
         Execute("SET autoinstall_known_extensions = false");
         Execute("SET autoload_known_extensions = false");
         Execute("SET TimeZone = 'UTC'");
+        // Facts are joined to some dozens of periods by their times: to compare each with each is ten times as fast as to sort the facts first.
+        Execute("SET nested_loop_join_threshold = 64");
         if (threads > 0) Execute($"SET threads = {threads}");
         if (spill is not null) memory ??= Enough;
         if (memory is not null) Execute($"SET memory_limit = {SqlText.Literal(memory)}");
