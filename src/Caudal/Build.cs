@@ -20,18 +20,17 @@ internal sealed class Build(Workspace workspace, RevenueProcess process, IReadOn
     {
         using var engine = DuckDbEngine.OpenToWrite(Path.Combine(folder, "warehouse.duckdb"), Path.Combine(folder, "spill"));
         using var stop = cancel.Register(engine.Interrupt);
-        var parameters = Write(engine, folder, id, new Steps(progress));
+        var parameters = Write(engine, id, new Steps(progress));
         cancel.ThrowIfCancellationRequested();
-        TypedRecords.Drop(engine, folder);
+        LandedViews.Drop(engine);
         engine.Execute("checkpoint");
         return new BuildInfo(id, now, new DateTimeOffset(parameters.AsOf, TimeSpan.Zero), Fingerprint, Flow.Version, 0);
     }
 
-    private Parameters Write(DuckDbEngine engine, string folder, string id, Steps steps)
+    private Parameters Write(DuckDbEngine engine, string id, Steps steps)
     {
         steps.At("landing");
         LandedViews.Create(engine, workspace, loads, process);
-        TypedRecords.Create(engine, folder, loads);
         var parameters = Parameters.Decide(engine, process, asOf, now);
         Functions.Create(engine, parameters.Zone);
         parameters.Write(engine);

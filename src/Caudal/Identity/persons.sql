@@ -20,7 +20,7 @@ with linked as (
   left join identity_domain d on d.host_text = lower(trim(p.email)) and not d.free
 ),
 chosen as (
-  select person_id, arg_max(stated, coalesce(epoch_us(updated_at), 0) + load_seq) as stated, min(domain) as domain
+  select person_id, (max({k: coalesce(epoch_us(updated_at), 0) + load_seq, stated: stated}) filter (where stated is not null)).stated as stated, min(domain) as domain
   from linked group by person_id
 )
 select l.person_id, l.source, l.record_id, l.email,

@@ -80,10 +80,9 @@ create table journey as
 select e.company_id, e.person_id, s.pursuit, e.occurred_at, local_day(e.occurred_at) as occurred_on, e.occurred_at as known_at, e.activity, e.stage_from, e.stage_to, e.team,
   e.source, e.stream, e.record_id, e.object, e.object_id, e.value, e.amount, e.currency, case when e.detail is not null then feature('detail', e.detail) end as features
 from journey_event e
-cross join build_parameter p
 left join (
   select x.company_id, x.pursuit, y.started_at, x.until_at
   from pursuit_span x join pursuit y on y.company_id = x.company_id and y.pursuit = x.pursuit
 ) s on s.company_id = e.company_id and e.occurred_at >= s.started_at and e.occurred_at <= s.until_at
-where e.occurred_at <= p.as_of
+where e.occurred_at <= (select as_of from build_parameter)
 order by e.company_id nulls last, e.occurred_at nulls last;

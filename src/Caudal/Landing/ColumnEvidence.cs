@@ -7,13 +7,14 @@ namespace Caudal.Landing;
 /// Fills in the date and number formats that a mapping leaves open, by the evidence of whole columns: counts over the
 /// staged table, first the cheap ones that settle the usual case in one pass.
 /// </summary>
-/// <param name="stage">SQL that reads the staged table.</param>
-internal sealed class ColumnEvidence(Engine engine, string stage, MappingSql sql, string file)
+/// <param name="rows">SQL that reads the staged table.</param>
+internal sealed class ColumnEvidence(Engine engine, string rows, MappingSql sql, string file)
 {
     // Fewer texts than this may all be bad rows; more of them are a column that is not what its name says.
     private const int EnoughToRefuse = 5;
 
     private readonly List<Fault> _faults = [];
+    private readonly string _stage = sql.Rows(rows);
 
     /// <exception cref="FaultException">Columns that cannot be decided, all together.</exception>
     public Mapping Decide(IReadOnlyList<FieldProfile> fields)
@@ -66,7 +67,7 @@ internal sealed class ColumnEvidence(Engine engine, string stage, MappingSql sql
 
     // The conditions stand in the select list: pushed down into the Parquet reader they take ten times as long.
     private List<string> Strange(FieldProfile open) => engine.Query($"""
-        select t from (select case when {open.When} and {IsNotIso(open.Text)} then {open.Text} end as t from {stage})
+        select t from (select case when {open.When} and {IsNotIso(open.Text)} then {open.Text} end as t from {_stage})
         where t is not null and not {MappingSql.SaysNothing("t")} group by t order by count(*) desc, t limit 1000
         """, row => row.GetString(0));
 
@@ -78,15 +79,15 @@ internal sealed class ColumnEvidence(Engine engine, string stage, MappingSql sql
         var counts = candidates.Select((c, i) => candidates.ToList().FindIndex(o => o.Format == c.Rival) is var rival and >= 0
             ? $"count(v{i}), count(*) filter (v{i} is not null and v{rival} is null), count(*) filter (v{i} <> v{rival})"
             : $"count(v{i}), count(v{i}), 0").Append("count(*) filter (iso >= date '1000-01-01')");   // 03-04-26 is the year 3 to the engine
-        return engine.Query($"select {string.Join(", ", counts)} from (select {string.Join(", ", values)} from {stage} where {open.When})", row =>
+        return engine.Query($"select {string.Join(", ", counts)} from (select {string.Join(", ", values)} from {_stage} where {open.When})", row =>
             candidates.Select((c, i) => new DateReading(c.Format, Long(row, 3 * i), c.Rival, Long(row, (3 * i) + 1), Long(row, (3 * i) + 2)))
                 .Append(new DateReading("iso", Long(row, 3 * candidates.Count))).ToList())[0];
     }
 
-    private static string DateValue(FieldProfile open, string format) => new DateSql("UTC").Date(DateSql.Dated(open.Text, format), format);
+    private static string DateValue(FieldProfile open, string format) => new DateSql("UTC").Date(open.Text, format);
 
     private string? Example(FieldProfile open, string fits, string? not = null) => engine.Scalar<string>(
-        $"select min({open.Text}) from {stage} where {open.When} and {DateValue(open, fits)} is not null {(not is null ? "" : $"and {DateValue(open, not)} is null")}");
+        $"select min({open.Text}) from {_stage} where {open.When} and {DateValue(open, fits)} is not null {(not is null ? "" : $"and {DateValue(open, not)} is null")}");
 
     private void Numbers(IEnumerable<FieldProfile> fields, Dictionary<FieldProfile, string?> formats)
     {
@@ -137,15 +138,15 @@ internal sealed class ColumnEvidence(Engine engine, string stage, MappingSql sql
         return engine.Query($"""
             select count(*) filter (p{whole}), {string.Join(", ", ok)}, count(*) filter (v0{whole} and not coalesce(v1{whole}, false)),
               count(*) filter (v1{whole} and not coalesce(v0{whole}, false)), count(*) filter (v0{whole} and v1{whole} and v0 <> v1)
-            from (select try_cast(t as decimal(38,10)) as p, {string.Join(", ", fits)} from (select {field.Text} as t from {stage} where {field.When}))
+            from (select try_cast(t as decimal(38,10)) as p, {string.Join(", ", fits)} from (select {field.Text} as t from {_stage} where {field.When}))
             """, row => new NumberEvidence(Long(row, 0), NumberSql.Written.Select((f, i) => (f, i)).ToDictionary(f => f.f, f => Long(row, f.i + 1)), Long(row, 5), Long(row, 6), Long(row, 7)))[0];
     }
 
     private List<string> Wrong(FieldProfile field) =>
-        engine.Query($"select distinct t from (select {field.Text} as t from {stage} where {field.When}) where t is not null and not {MappingSql.SaysNothing("t")} order by t limit {EnoughToRefuse}", row => row.GetString(0));
+        engine.Query($"select distinct t from (select {field.Text} as t from {_stage} where {field.When}) where t is not null and not {MappingSql.SaysNothing("t")} order by t limit {EnoughToRefuse}", row => row.GetString(0));
 
     private string? ThreeDigits(FieldProfile field) =>
-        engine.Scalar<string>($"select min({field.Text}) from {stage} where {field.When} and regexp_matches({field.Text}, '[0-9][.,][0-9]{{3}}([^0-9]|$)')");
+        engine.Scalar<string>($"select min({field.Text}) from {_stage} where {field.When} and regexp_matches({field.Text}, '[0-9][.,][0-9]{{3}}([^0-9]|$)')");
 
     private string? Refuse(FieldProfile field, string key, params object?[] arguments)
     {
@@ -167,7 +168,7 @@ internal sealed class ColumnEvidence(Engine engine, string stage, MappingSql sql
     {
         if (open.IsDate) return field with { DateFormat = format };
         var percent = open.Type == FieldType.Number && format != NumberSql.Plain
-            && engine.Scalar<bool>($"select coalesce(bool_or(contains({open.Text}, '%')), false) from {stage} where {open.When}");
+            && engine.Scalar<bool>($"select coalesce(bool_or(contains({open.Text}, '%')), false) from {_stage} where {open.When}");
         return field with { NumberFormat = format, Percent = field.Percent || percent };
     }
 }

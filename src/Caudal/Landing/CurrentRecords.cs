@@ -18,7 +18,20 @@ public static class CurrentRecords
     public static void Create(Engine engine, IReadOnlyList<Load> loads)
     {
         foreach (var item in ObjectCatalogue.All)
-            engine.Execute($"create temp {(ReadOften.Contains(item.Name) ? "table" : "view")} current_{item.Name} as {Select(item, Shape.Of(item, loads))}");
+        {
+            var (shape, often) = (Shape.Of(item, loads), ReadOften.Contains(item.Name));
+            var landed = often && shape.HasVersions ? ReadOnce(engine, item) : $"landed_{item.Name}";
+            if (shape.HasVersions) engine.Execute(Several(item, landed));
+            engine.Execute($"create temp {(often ? "table" : "view")} current_{item.Name} as {Select(item, shape, landed)}");
+            if (often && shape.HasVersions) engine.Execute($"drop table once_{item.Name}");
+        }
+    }
+
+    // Its versions are looked at three times: to read texts as times and money again for each would cost more than to keep them for that while.
+    private static string ReadOnce(Engine engine, ConformedObject item)
+    {
+        engine.Execute($"create temp table once_{item.Name} as select * from landed_{item.Name}");
+        return $"once_{item.Name}";
     }
 
     private sealed record Shape(bool HasVersions, bool HasParts)
@@ -34,9 +47,9 @@ public static class CurrentRecords
         }
     }
 
-    private static string Select(ConformedObject item, Shape shape)
+    private static string Select(ConformedObject item, Shape shape, string landed)
     {
-        var alive = $"(select * from {Versions(item, shape)} where coalesce(deleted, false) = false)";
+        var alive = $"(select * from {Versions(item, shape, landed)} where coalesce(deleted, false) = false)";
         if (!shape.HasParts) return $"select * from {alive}";
         var fields = item.Fields.Where(f => f.Name is not ("record_id" or "deleted"))
             .Select(f => $"arg_max({f.Name}, {Rank}) as {f.Name}");
@@ -50,19 +63,24 @@ public static class CurrentRecords
 
     private const string Rank = "load_seq * 1000000000000 + row_no";
 
-    // Few records have several versions: only those are ordered. The first version of a record counts whatever its load's time,
-    // since a company imports its past in one day.
-    private static string Versions(ConformedObject item, Shape shape) => !shape.HasVersions
-        ? $"landed_{item.Name}"
+    // Few records have several versions: who they are is found once, and only those are ordered. Of hashes, which take half the time of the
+    // texts: two that meet by chance are only ordered in vain.
+    private static string Several(ConformedObject item, string landed) => $"""
+        create temp table several_{item.Name} as
+        select source, stream, hash(record_id) as record from {landed} group by source, stream, hash(record_id) having count(*) > 1
+        """;
+
+    // The first version of a record counts whatever its load's time, since a company imports its past in one day.
+    private static string Versions(ConformedObject item, Shape shape, string landed) => !shape.HasVersions
+        ? landed
         : $"""
-          (with several as (select source, stream, record_id from landed_{item.Name} group by source, stream, record_id having count(*) > 1)
-          select l.* from landed_{item.Name} l anti join several s on s.source = l.source and s.stream = l.stream and s.record_id = l.record_id
+          (select l.* from {landed} l anti join several_{item.Name} s on s.source = l.source and s.stream = l.stream and s.record = hash(l.record_id)
           union all
           select * exclude (newest, oldest) from (
             select *, row_number() over (partition by source, stream, record_id order by load_seq desc, row_no desc) as newest
             from (
               select l.*, row_number() over (partition by l.source, l.stream, l.record_id order by l.load_seq, l.row_no) as oldest
-              from landed_{item.Name} l semi join several s on s.source = l.source and s.stream = l.stream and s.record_id = l.record_id)
+              from {landed} l semi join several_{item.Name} s on s.source = l.source and s.stream = l.stream and s.record = hash(l.record_id))
             where oldest = 1 or known_at <= getvariable('as_of'))
           where newest = 1)
           """;

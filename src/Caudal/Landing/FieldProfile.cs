@@ -42,7 +42,7 @@ internal sealed record FieldProfile(int Object, int Place, ObjectMapping Item, F
         var fields = Fields(sql).ToList();
         if (fields.Count == 0) return [];
         var select = string.Join(", ", fields.Select(f => f.Select(sql)));
-        return engine.Query($"select {select} from {rows}", row => fields.Select((f, i) => f.Read(row, Selected * i)).ToList())[0];
+        return engine.Query($"select {select} from {sql.Rows(rows)}", row => fields.Select((f, i) => f.Read(row, Selected * i)).ToList())[0];
     }
 
     private static IEnumerable<FieldProfile> Fields(MappingSql sql)

@@ -9,12 +9,13 @@ namespace Caudal.Landing;
 /// </summary>
 /// <param name="columns">The columns that are there: what a mapping names beyond them is blank.</param>
 /// <param name="zone">The workspace's time zone, IANA.</param>
-internal sealed class MappingSql(Mapping mapping, IReadOnlyCollection<string> columns, string zone)
+internal sealed class MappingSql(Mapping mapping, IReadOnlyList<string> columns, string zone)
 {
     // What people and systems write into a cell of dates, numbers or flags to say that there is nothing.
     private const string Nothing = "'-', '--', '—', '?', 'n/a', 'na', 'n.a.', 'n/d', 's/d', 'null', 'none', 'nil', 'nan', '#n/a', '#¡n/d', '\\n', 'never', 'nunca', 'ninguno', 'unknown'";
 
-    private readonly HashSet<string> _columns = new(columns, StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, int> _places = columns.Index().DistinctBy(c => c.Item, StringComparer.OrdinalIgnoreCase)
+        .ToDictionary(c => c.Item, c => c.Index, StringComparer.OrdinalIgnoreCase);
     private readonly DateSql _dates = new(zone);
 
     public Mapping Mapping => mapping;
@@ -50,8 +51,8 @@ internal sealed class MappingSql(Mapping mapping, IReadOnlyCollection<string> co
         var text = Text(field);
         return type switch
         {
-            FieldType.Timestamp => _dates.Timestamp(DateSql.Dated(text, field.DateFormat ?? "iso"), field.DateFormat ?? "iso", field.TimeZone),
-            FieldType.Date => _dates.Date(DateSql.Dated(text, field.DateFormat ?? "iso"), field.DateFormat ?? "iso"),
+            FieldType.Timestamp => _dates.Timestamp(text, field.DateFormat ?? "iso", field.TimeZone),
+            FieldType.Date => _dates.Date(text, field.DateFormat ?? "iso"),
             FieldType.Money => Money(item, field, NumberSql.Digits(text, field.NumberFormat ?? NumberSql.Plain)),
             FieldType.Number => Number(field, NumberSql.Digits(text, field.NumberFormat ?? NumberSql.Plain)),
             FieldType.Integer => $"try_cast({NumberSql.Digits(text, field.NumberFormat ?? NumberSql.Plain)} as bigint)",
@@ -85,9 +86,20 @@ internal sealed class MappingSql(Mapping mapping, IReadOnlyCollection<string> co
         return (string.Join(", ", fields), item.Fields.Any(f => f.Split is not null) ? $"{When(item)} and trim(_item) <> ''" : When(item));
     }
 
-    /// <summary>The rows of a table, once for each item where a field is a list.</summary>
-    public string From(int index, string table)
+    /// <summary>
+    /// The rows of a table with the trimmed text of each column beside it: a value names its text several times, and the engine would trim
+    /// anew at each. What nothing asks for is not read.
+    /// </summary>
+    public string Rows(string table)
     {
+        var read = Named().Where(_places.ContainsKey).Select(name => _places[name]).Distinct();
+        return $"(select *{string.Concat(read.Select(i => FormattableString.Invariant($", nullif(trim({SqlText.Identifier(columns[i])}), '') as _text{i}")))} from {table})";
+    }
+
+    /// <summary>The rows of a table, once for each item where a field is a list.</summary>
+    public string From(int index, string rows)
+    {
+        var table = Rows(rows);
         if (mapping.Objects[index].Fields.FirstOrDefault(f => f.Split is not null) is not { } list) return table;
         var items = $"string_split({Written(list)}, {SqlText.Literal(list.Split!)})";
         return $"(select *, unnest({items}) as _item, unnest(range(1, len({items}) + 1)) as _item_no from {table})";
@@ -96,7 +108,7 @@ internal sealed class MappingSql(Mapping mapping, IReadOnlyCollection<string> co
     /// <summary>The columns that the mapping keeps as attributes, as a JSON object without the blank ones.</summary>
     public string Attributes()
     {
-        var kept = mapping.Attributes.Where(_columns.Contains).DistinctBy(Names.Snake).ToList();
+        var kept = mapping.Attributes.Where(_places.ContainsKey).DistinctBy(Names.Snake).ToList();
         if (kept.Count == 0) return "cast(null as varchar)";
         var pairs = kept.Select(c => $"{SqlText.Literal($"\"{Names.Snake(c)}\":")} || cast(to_json({Column(c)}) as varchar)");
         return $"('{{' || concat_ws(',', {string.Join(", ", pairs)}) || '}}')";
@@ -133,7 +145,7 @@ internal sealed class MappingSql(Mapping mapping, IReadOnlyCollection<string> co
             _ => $"{value} is null",
         };
         var when = item.When is { Count: > 0 } ? $"{When(item)} and " : "";
-        return new FieldCheck(field.Field, field.Columns.FirstOrDefault(_columns.Contains), text, $"{when}{text} is not null and {wrong} and not {SaysNothing(text)}", Reason(type));
+        return new FieldCheck(field.Field, field.Columns.FirstOrDefault(_places.ContainsKey), text, $"{when}{text} is not null and {wrong} and not {SaysNothing(text)}", Reason(type));
     }
 
     private static string Reason(FieldType type) => type switch
@@ -147,7 +159,7 @@ internal sealed class MappingSql(Mapping mapping, IReadOnlyCollection<string> co
     private string Written(FieldMapping field)
     {
         if (field.Constant is { } constant) return SqlText.Literal(constant);
-        var texts = field.Columns.Where(_columns.Contains).Select(Column).ToList();
+        var texts = field.Columns.Where(_places.ContainsKey).Select(Column).ToList();
         if (texts.Count == 0) return "cast(null as varchar)";
         if (texts.Count == 1) return texts[0];
         return field.Join is { } join
@@ -155,7 +167,10 @@ internal sealed class MappingSql(Mapping mapping, IReadOnlyCollection<string> co
             : $"coalesce({string.Join(", ", texts)})";
     }
 
-    private static string Column(string name) => $"nullif(trim({SqlText.Identifier(name)}), '')";
+    private IEnumerable<string> Named() => mapping.Objects
+        .SelectMany(o => o.Fields.SelectMany(f => f.Columns).Concat((o.When ?? []).Select(c => c.Column))).Concat(mapping.Attributes);
+
+    private string Column(string name) => FormattableString.Invariant($"_text{_places[name]}");
 
     private static string Replaced(string text, IReadOnlyDictionary<string, string?> values)
     {
@@ -165,7 +180,7 @@ internal sealed class MappingSql(Mapping mapping, IReadOnlyCollection<string> co
 
     private string Condition(Condition condition)
     {
-        var text = _columns.Contains(condition.Column) ? $"lower(coalesce(trim({SqlText.Identifier(condition.Column)}), ''))" : "''";
+        var text = _places.ContainsKey(condition.Column) ? $"lower(coalesce({Column(condition.Column)}, ''))" : "''";
         var values = condition.In.Select(v => SqlText.Literal(v.Trim().ToLowerInvariant())).DefaultIfEmpty("''");
         return $"{text} {(condition.Not ? "not in" : "in")} ({string.Join(", ", values)})";
     }

@@ -4,13 +4,13 @@ using Caudal.Warehouse;
 namespace Caudal.Landing;
 
 /// <summary>Finds the rows whose texts their fields cannot be made of: they are set aside, and their places kept in <c>bad</c>.</summary>
-internal sealed class RowChecks(Engine engine, IReadOnlyList<FieldCheck> checks)
+internal sealed class RowChecks(Engine engine, MappingSql sql, IReadOnlyList<FieldCheck> checks)
 {
     public bool AnyFails(StagedTable stage)
     {
         engine.Execute("create or replace temp table bad (place bigint)");
         var any = string.Join(" or ", checks.Select(c => $"({c.Fails})"));
-        return checks.Count > 0 && engine.Scalar<bool>($"select coalesce(bool_or({any}), false) from {stage.Rows}");
+        return checks.Count > 0 && engine.Scalar<bool>($"select coalesce(bool_or({any}), false) from {sql.Rows(stage.Rows)}");
     }
 
     /// <returns>How many rows were set aside.</returns>
@@ -22,7 +22,7 @@ internal sealed class RowChecks(Engine engine, IReadOnlyList<FieldCheck> checks)
         engine.Execute($"""
             create or replace temp table bad as
             select file_row_number as place, {stage.Line} as line, _check as which, case _check {text} end as text, cast(to_json(struct_pack({raw})) as varchar) as raw
-            from (select *, case {which} end as _check from {stage.Rows}) where _check is not null
+            from (select *, case {which} end as _check from {sql.Rows(stage.Rows)}) where _check is not null
             """);
         return Tell(stage.Table);
     }

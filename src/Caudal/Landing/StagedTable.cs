@@ -49,7 +49,7 @@ internal sealed class StagedTable
         var staged = new StagedTable(engine, table, file);
         staged.Copy($"""
             select {string.Join(", ", columns.Select(SqlText.Identifier))}, {sql.RecordId(table.Columns)} as _record_id, {MappingSql.Hash(table.Columns)} as _hash
-            from {table.From}
+            from {sql.Rows(table.From)}
             """, file);
         var read = engine.Scalar<long>($"select count(*) from {staged.Rows}");
         return read == table.Rows ? staged : throw new InvalidDataException($"{table.Name}: {read} rows where {table.Rows} were counted.");

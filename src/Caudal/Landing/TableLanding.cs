@@ -50,7 +50,7 @@ internal sealed class TableLanding(
     {
         var sql = new MappingSql(mapping, stage.Table.Columns, zone);
         var doubtful = fields.Where(f => !f.IsSound).Select(f => sql.Check(mapping.Objects[f.Object], mapping.Objects[f.Object].Fields[f.Place], f.Type));
-        var checks = new RowChecks(engine, [.. doubtful]);
+        var checks = new RowChecks(engine, sql, [.. doubtful]);
         if (!checks.AnyFails(stage)) return 0;
         stage = stage.WithLines(mapping, zone);
         return checks.SetAside(stage);

@@ -55,7 +55,7 @@ internal sealed class Evaluation(Scope scope, Reader reader, Func<string, Dictio
         var segments = Enumerable.Range(0, scope.By.Count).Select(i => Reader.Text(row, i)).ToArray();
         var at = segments.Length;
         var period = scope.Query.Grain is null ? null : Reader.Day(row, at++);
-        var unrated = Reader.Text(row, at + (2 * fact.Leaves.Count));
+        var unrated = Reader.Text(row, at + (2 * fact.Leaves.Count)) is { } each ? string.Join(", ", each.Split(", ").Distinct().Order(StringComparer.Ordinal)) : null;
         var cells = fact.Leaves.Select((l, i) => Leaf(l, Reader.Number(row, at + (2 * i)), Reader.Number(row, at + (2 * i) + 1)!.Value, unrated));
         return (new CellKey(segments, period), [.. cells]);
     }

@@ -148,13 +148,14 @@ internal sealed partial class FactRenderer(Scope scope, Dialect dialect)
         return _conditions[leaf.Where] = new ConditionRenderer(n => columns.Known(n.Text), dialect, _parameters).Render(leaf.Where);
     }
 
+    // Without DISTINCT: nearly always there is nothing to name, and a distinct aggregate doubles the cost of the whole query.
     private string Unrated(Fact fact)
     {
         if (scope.Query.Native || !fact.Leaves.Any(l => l.Column is not null && fact.Relation.Money.ContainsKey(l.Column))) return "NULL";
         return fact.Relation.Unrated switch
         {
-            [var currency] => $"STRING_AGG(DISTINCT f.{currency}, ', ')",
-            [var amount, var value] => $"STRING_AGG(DISTINCT f.currency, ', ') FILTER (WHERE f.{amount} IS NOT NULL AND f.{value} IS NULL)",
+            [var currency] => $"STRING_AGG(f.{currency}, ', ')",
+            [var amount, var value] => $"STRING_AGG(f.currency, ', ') FILTER (WHERE f.{amount} IS NOT NULL AND f.{value} IS NULL)",
             _ => "NULL",
         };
     }

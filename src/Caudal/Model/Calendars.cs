@@ -11,7 +11,7 @@ internal static class Calendars
 {
     public static void Write(DuckDbEngine engine, RevenueProcess process, Parameters parameters)
     {
-        var from = engine.Scalar<DateTime?>("select min(t) from (select min(created_at) as t from landed_person union all select min(created_at) from landed_ticket union all select min(created_at) from landed_deal union all select min(occurred_at) from landed_activity) as times");
+        var from = engine.Scalar<DateTime?>("select min(t) from (select min(created_at) as t from current_person union all select min(created_at) from current_ticket union all select min(created_at) from current_deal union all select min(occurred_at) from landed_activity) as times");
         // A wrong year in one record must not make a calendar of two thousand years.
         var first = DateOnly.FromDateTime(from ?? parameters.AsOf);
         var oldest = parameters.AsOfOn.AddYears(-15);

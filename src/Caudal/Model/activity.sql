@@ -10,10 +10,9 @@ select coalesce(c.company_id, d.company_id, p.company_id, surrogate_id('activity
     and (coalesce(a.kind, 'other') in ('call', 'email', 'meeting', 'sms') or (a.kind = 'task' and coalesce(a.completed, false))) as human,
   a.duration_minutes, coalesce(a.created_at, a.occurred_at, a.known_at) as known_at, a.source, a.stream, a.record_id, a.load_id
 from current_activity a
-cross join build_parameter b
 left join identity_company_ref c on c.source = a.source and c.ref = a.company_id
 left join deal_ref d on d.source = a.source and d.ref = a.deal_id
 left join person_ref p on p.source = a.source and p.ref = a.person_id
 left join owner_ref o on o.source = a.source and o.ref = a.owner_id
-where coalesce(a.occurred_at, a.created_at) <= b.as_of
+where coalesce(a.occurred_at, a.created_at) <= (select as_of from build_parameter)
 order by 1 nulls last, occurred_at nulls last;

@@ -6,11 +6,11 @@ create temp table deal_move as
 with recorded as (
   select c.source, c.object_id as record_id, c.field, c.old_value, c.value, c.changed_at,
     row_number() over (partition by c.source, c.object_id, c.field order by c.changed_at nulls last, c.row_no nulls last) as place
-  from current_change c cross join build_parameter p
-  where c.object = 'deal' and c.field in ('stage', 'amount', 'close_date', 'owner_id') and c.changed_at is not null and c.changed_at <= p.as_of
+  from current_change c
+  where c.object = 'deal' and c.field in ('stage', 'amount', 'close_date', 'owner_id') and c.changed_at is not null and c.changed_at <= (select as_of from build_parameter)
   union all
   select v.source, v.record_id, v.field, v.old_value, v.value, v.changed_at, 1000000 + v.place
-  from version_change v cross join build_parameter p where v.object = 'deal' and v.changed_at <= p.as_of
+  from version_change v where v.object = 'deal' and v.changed_at <= (select as_of from build_parameter)
 )
 select d.company_id, d.deal_id, d.source, m.field, m.old_value, m.value, m.changed_at, m.place
 from recorded m join deal d on d.source = m.source and d.record_id = m.record_id;

@@ -42,7 +42,6 @@ create temp table ticket_ref as select source, record_id as ref, ticket_id, comp
 create table ticket_event as
 select t.company_id, t.ticket_id, c.field, c.old_value, c.value, c.changed_at as occurred_at, c.changed_at as known_at
 from current_change c
-cross join build_parameter b
 join ticket t on t.source = c.source and t.record_id = c.object_id
-where c.object = 'ticket' and c.changed_at <= b.as_of
+where c.object = 'ticket' and c.changed_at <= (select as_of from build_parameter)
 order by t.company_id nulls last, c.changed_at nulls last;

@@ -4,11 +4,10 @@ select coalesce(p.company_id, c.company_id, e.company_id, surrogate_id('touch', 
   t.source || ':' || t.stream || ':' || t.record_id as touch_id, coalesce(t.kind, 'other') as kind, t.occurred_at, local_day(t.occurred_at) as occurred_on,
   coalesce(p.person_id, e.person_id) as person_id, t.channel, t.medium, t.campaign, t.occurred_at as known_at, t.source, t.stream, t.record_id, t.load_id
 from current_touch t
-cross join build_parameter b
 left join person_ref p on p.source = t.source and p.ref = t.person_id
 left join identity_company_ref c on c.source = t.source and c.ref = t.company_id
 left join email_ref e on e.email = lower(trim(t.email))
-where t.occurred_at <= b.as_of
+where t.occurred_at <= (select as_of from build_parameter)
 order by 1 nulls last, t.occurred_at nulls last;
 
 create table campaign_spend as

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Caudal.Cli;
 using Caudal.Cli.Output;
 using Microsoft.Extensions.Time.Testing;
@@ -8,6 +9,9 @@ public sealed class ProgressLineTests : IDisposable
 {
     private readonly FakeTimeProvider _clock = new();
     private readonly StringWriter _error = new();
+
+    // The command line brings its own texts along, which no other test need have called for.
+    static ProgressLineTests() => RuntimeHelpers.RunClassConstructor(typeof(CommandLine).TypeHandle);
 
     [Fact]
     public void Report_InTheFirstSecond_IsSilent()

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Caudal.Metrics;
 using Caudal.Tests.House;
 
@@ -7,6 +8,8 @@ namespace Caudal.Tests.Metrics;
 public sealed class PropertyTests(FixtureWarehouse warehouse) : IClassFixture<FixtureWarehouse>
 {
     public static TheoryData<string> Metrics => CatalogueTests.Metrics;
+
+    private static readonly ConcurrentDictionary<(string Metric, string? Segment, Grain? Grain), MetricAnswer> Answers = new();
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -97,8 +100,9 @@ public sealed class PropertyTests(FixtureWarehouse warehouse) : IClassFixture<Fi
     private static IEnumerable<(string, decimal?)> Of(string name, Measure measure, decimal? number) =>
         measure is Aggregate { Statistic: Statistic.Count or Statistic.Sum } ? [(name, number)] : [];
 
-    private MetricAnswer Answer(string metric, string? segment, Grain? grain) =>
-        warehouse.Room.Answer(new MetricQuery(metric, segment is null ? null : [segment], grain, grain is Grain.Day or Grain.Week ? new(2026, 6, 1) : null), Cancel);
+    // Several properties ask the same question of the same warehouse: it is answered once.
+    private MetricAnswer Answer(string metric, string? segment, Grain? grain) => Answers.GetOrAdd((metric, segment, grain), asked =>
+        warehouse.Room.Answer(new MetricQuery(metric, segment is null ? null : [segment], grain, grain is Grain.Day or Grain.Week ? new(2026, 6, 1) : null), Cancel));
 
     // What each relation of the metric can be split by.
     private List<string> Segments(string metric)
