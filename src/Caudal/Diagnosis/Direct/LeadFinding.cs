@@ -23,7 +23,7 @@ internal abstract class LeadFinding(string kind, Area area) : DirectFinding(kind
         var well = at.Row(CommonTables.Text("Diagnosis/Direct/leads_touched_in_time.sql"), r => new Tally(r.GetInt64(0), r.GetInt64(1)));
         var (poor, values) = (Poorly(at, claim), at.StateValues);
         if (well.Trials == 0) return Worth.Of(Sampler.Many(() => 0), "leads", new Share(0), 0L, new Share(0), 0L);
-        var draws = Sampler.Many(() => claim.Counted * (draw.Rate(well) - draw.Rate(poor)) * values.Accepted(draw));
+        var draws = Sampler.Many(() => claim.Counted * (draw.Rate(well) - draw.Rate(poor)) * values.GoingOn("lead-accepted", draw));
         return Worth.Of(draws, "leads", new Share(well.Share ?? 0), well.Trials, new Share(poor.Share ?? 0), poor.Trials);
     }
 

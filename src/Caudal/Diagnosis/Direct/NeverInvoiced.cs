@@ -12,5 +12,5 @@ internal sealed class NeverInvoiced() : DirectFinding("never_invoiced", Purse.Wo
 
     public override object?[] TitleArguments(Situation at, Claim claim) => [at.Process.Policy.InvoiceWithinDays];
 
-    public override Worth Value(Situation at, Claim claim, Sampler draw) => Exact(claim);
+    public override Worth Value(Situation at, Claim claim, Sampler draw) => Growing(at, claim, draw, at.StateValues.Lifetime.EarnedPerBooked);
 }

@@ -21,7 +21,7 @@ internal abstract class OpenDealFinding(string kind, Area area) : DirectFinding(
         var amounts = at.StateValues;
         var known = (double)(claim.Amount - claim.Estimated);
         var draws = Sampler.Many(() =>
-            (known + (double)claim.Estimated * draw.MeanError(amounts.WonCount, amounts.SquaredVariation))
+            (known + (double)claim.Estimated * draw.MeanError(amounts.WonCount, amounts.SquaredVariation)) * amounts.Lifetime.Draw(draw)
             * (draw.Rate(without) - RateWith(draw, with, without)) * draw.UnknownShare());
         return Worth.Of(draws, with.Trials == 0 ? "open_deals_alone" : "open_deals", Rate(without), without.Trials, Rate(with), with.Trials);
     }
