@@ -10,6 +10,11 @@ namespace Caudal.Diagnosis;
 internal sealed class StateValues
 {
     private const int SettledDays = 270;
+    private const double LinkedFrom = 0.2;
+
+    /// <summary>A customer who buys more often than this is not won once for all: each of its deals stands by itself.</summary>
+    private const double MostWins = 2;
+
 
     private readonly Tally _won, _cohort;
     private readonly Situation _situation;
@@ -59,9 +64,12 @@ internal sealed class StateValues
     /// <param name="path">lead-qualified lead-accepted qualified-accepted accepted-open open-won</param>
     public double Share(string path, Sampler draw)
     {
-        if (_going.TryGetValue(path, out var seen) && seen is { On.Trials: > 0, Off.Trials: > 0 }) return draw.Rate(seen.On) - draw.Rate(seen.Off);
+        if (_going.TryGetValue(path, out var seen) && seen.Off.Trials > 0 && Linked(seen.On)) return draw.Rate(seen.On) - draw.Rate(seen.Off);
         return path == "open-won" ? 1 : draw.Rate(Cohort);
     }
+
+    // Leads that name no company are never seen to become customers: then what goes on is taken to be won as deals are.
+    private bool Linked(Tally on) => on.Trials > 0 && on.Share >= LinkedFrom * (Cohort.Share ?? 0);
 
     public double GoingOn(string path, Sampler draw) => Share(path, draw) * Won(draw);
 
@@ -72,6 +80,8 @@ internal sealed class StateValues
     // What followed is known after some nine months; a younger company's journeys count once most deals of their time are decided.
     private Dictionary<string, (Tally, Tally)> Going(Situation at)
     {
+        var wins = at.Row(CommonTables.Text("Diagnosis/wins_of_a_company.sql"), r => (All: r.IsDBNull(0) ? 0 : Convert.ToDouble(r.GetValue(0), CultureInfo.InvariantCulture), Companies: r.GetInt64(1)));
+        if (wins.All > MostWins * wins.Companies) return [];
         var days = at.AsOf.DayNumber - at.First.DayNumber > 2 * SettledDays ? SettledDays : Math.Min(SettledDays, CohortDays + 30);
         var rows = at.Query(CommonTables.Text("Diagnosis/going_on.sql"), r => (Path: r.GetString(0), On: r.GetBoolean(1), Tally: new Tally(r.GetInt64(3), r.GetInt64(2))),
             new Warehouse.SqlParameter("settled_before", at.AsOf.AddDays(-days)));

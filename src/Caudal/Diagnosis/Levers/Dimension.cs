@@ -19,6 +19,9 @@ internal sealed record Dimension(string Name, string On, string? Column, string?
     /// <summary>How the journey was worked, not whose it was: a column of the lever's own text.</summary>
     public bool IsHabit => On == "habit";
 
+    /// <summary>The value that is a fault; long-lived deals are put off more often and won more often, and none is faulted for keeping its date.</summary>
+    public string? Fault { get; init; }
+
     /// <summary>
     /// Share of journeys that may be worked so in any company: one deal in four has one contact only, one renewal in twenty is
     /// forgotten. Only what goes beyond it counts, since nobody reaches none at all.
@@ -56,8 +59,8 @@ internal sealed record Dimension(string Name, string On, string? Column, string?
 
     private static readonly Dictionary<string, Dimension[]> Habits = new()
     {
-        ["deal"] = [new("contacts", "habit", "contacts", null) { Tolerated = 0.25 }, new("close_date", "habit", "close_date_kept", null) { Tolerated = 0.1 }],
-        ["subscription"] = [new("onboarding", "habit", "onboarding", null) { Tolerated = 0.1 }, new("tickets", "habit", "tickets", null) { Tolerated = 0.15 }, new("renewal", "habit", "renewal", null) { Tolerated = 0.05 }],
+        ["deal"] = [new("contacts", "habit", "contacts", null) { Fault = "one", Tolerated = 0.25 }, new("close_date", "habit", "close_date_kept", null) { Fault = "pushed", Tolerated = 0.1 }],
+        ["subscription"] = [new("onboarding", "habit", "onboarding", null) { Fault = "late", Tolerated = 0.1 }, new("tickets", "habit", "tickets", null) { Fault = "several", Tolerated = 0.15 }, new("renewal", "habit", "renewal", null) { Fault = "unworked", Tolerated = 0.05 }],
     };
 
     /// <summary>

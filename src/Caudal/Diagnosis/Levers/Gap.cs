@@ -67,7 +67,7 @@ internal static class Gaps
         var today = draws.Select((d, i) => cells.Select((c, place) => Volume(lever, c) * d.Cells[place] * worth[i][place]).Sum()).ToArray();
         var tolerated = cut.Dimension.Tolerated * cells.Sum(c => c.Volume);
         return cells.Select((cell, c) => Measure(lever, cut, cell, c, draws, worth, today, targets[c]) with { Evidence = pooled.Evidence })
-            .Select(g => cut.Dimension.IsHabit ? Beyond(g, tolerated) : g);
+            .Where(g => cut.Dimension.Fault is not { } fault || g.Cell.Value == fault).Select(g => cut.Dimension.IsHabit ? Beyond(g, tolerated) : g);
     }
 
     private static Gap Beyond(Gap gap, double tolerated)
