@@ -44,6 +44,7 @@ internal sealed class DiagnosisPage(Page page, DiagnosisAnswer answer, string? c
         page.Line(page.Say("diagnosis.page.headline", _finding.Interval(answer.TotalValue)), Page.Strong);
         var (count, share) = MostOfIt();
         if (answer.FindingsInAll > 2) page.Line(page.Say(count == 1 ? "diagnosis.page.most_one" : "diagnosis.page.most", count, answer.FindingsInAll, page.Words.Share(share)));
+        page.Line(page.Say("diagnosis.page.unit"), Page.Quiet);
     }
 
     /// <summary>The fewest findings that hold half of the money, and their share of it.</summary>
@@ -60,8 +61,11 @@ internal sealed class DiagnosisPage(Page page, DiagnosisAnswer answer, string? c
 
     private void Today()
     {
-        page.Heading(page.Say("diagnosis.page.today"));
-        Figures(answer.SalesToday.Sales);
+        if (answer.SalesToday.Sales.Any(f => f.Value is not null))
+        {
+            page.Heading(page.Say("diagnosis.page.today"));
+            Figures(answer.SalesToday.Sales);
+        }
         if (answer.SalesToday.OtherAreas.Any(f => f.Value is not null))
         {
             page.Heading(page.Say("diagnosis.page.beside"));
@@ -115,7 +119,7 @@ internal sealed class DiagnosisPage(Page page, DiagnosisAnswer answer, string? c
     {
         if (answer.Interdependence is not { } between || answer.Findings.Count == 0) return;
         page.Heading(page.Say("diagnosis.page.between"));
-        page.Indented(2, between.P90 == 0 ? page.Say("diagnosis.page.all_in_sales") : page.Say("diagnosis.page.interdependence",
+        page.Indented(2, between.P90 == 0 ? page.Say("diagnosis.page.all_in_sales") : between.P10 == 1 ? page.Say("diagnosis.page.all_outside") : page.Say("diagnosis.page.interdependence",
             page.Words.Share(Percent(between.P50)), page.Words.Share(Percent(between.P10)), page.Words.Share(Percent(between.P90))));
         if (answer.Comparison is not { Sales.Count: > 0, Revenue.Count: > 0 } lenses) return;
         if (lenses.SalesFindings.SequenceEqual(lenses.RevenueFindings))

@@ -80,7 +80,7 @@ internal sealed class StateValues
     // What followed is known after some nine months; a younger company's journeys count once most deals of their time are decided.
     private Dictionary<string, (Tally, Tally)> Going(Situation at)
     {
-        var wins = at.Row(CommonTables.Text("Diagnosis/wins_of_a_company.sql"), r => (All: r.IsDBNull(0) ? 0 : Convert.ToDouble(r.GetValue(0), CultureInfo.InvariantCulture), Companies: r.GetInt64(1)));
+        var wins = at.Row(CommonTables.Text("Diagnosis/wins_of_a_company.sql"), r => (All: r.GetInt64(0), Companies: r.GetInt64(1)));
         if (wins.All > MostWins * wins.Companies) return [];
         var days = at.AsOf.DayNumber - at.First.DayNumber > 2 * SettledDays ? SettledDays : Math.Min(SettledDays, CohortDays + 30);
         var rows = at.Query(CommonTables.Text("Diagnosis/going_on.sql"), r => (Path: r.GetString(0), On: r.GetBoolean(1), Tally: new Tally(r.GetInt64(3), r.GetInt64(2))),

@@ -14,7 +14,7 @@ select s.company_id, s.subscription_id as object_id, c.owner_id, s.source, s.str
 from subscription s
 left join company c on c.company_id = s.company_id
 cross join (
-  select coalesce(avg(CAST($as_of AS date) - ended_on), 0) / 30 as months from subscription
+  select CAST(coalesce(avg(CAST($as_of AS date) - ended_on), 0) AS double precision) / 30 as months from subscription
   where status = 'ended' and mrr_value > 0 and ended_on >= CAST($from AS date)) l
 left join (
   select s.company_id, s.subscription_id, min(n.started_on) as next_on
@@ -33,7 +33,7 @@ left join (
       and (lower(coalesce(r.deal_type, '') || ' ' || coalesce(r.pipeline, '')) like '%renew%' or lower(coalesce(r.deal_type, '') || ' ' || coalesce(r.pipeline, '')) like '%renov%')) as worked
   from (
     select s.company_id, s.subscription_id,
-      coalesce(s.ended_on, m.starts_on + CAST(floor((CAST($as_of AS date) - m.starts_on) / (m.contract_months * 30.44)) * m.contract_months * 30.44 AS integer)) as due_on
+      coalesce(s.ended_on, m.starts_on + CAST(floor(CAST(CAST($as_of AS date) - m.starts_on AS double precision) / NULLIF(m.contract_months * 30.44, 0)) * m.contract_months * 30.44 AS integer)) as due_on
     from subscription s
     join (
       select s.company_id, s.subscription_id, max(d.closed_on) as signed_on

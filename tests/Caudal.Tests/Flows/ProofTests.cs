@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Caudal.Tests.Cli;
 
-namespace Caudal.Tests.Flow;
+namespace Caudal.Tests.Flows;
 
 /// <summary>A small proof of the method; <c>caudal prove --companies 200 --final</c> is the large one.</summary>
 public sealed class ProofTests
