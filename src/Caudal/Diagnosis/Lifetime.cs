@@ -44,7 +44,7 @@ internal sealed class Lifetime
     {
         if (left.Count == 0) return 0;
         const int Year = 12;
-        var fall = left.Count > 6 ? Math.Pow(Math.Max(1e-6, left[^1] / left[^7]), 1 / 6.0) : 1;
+        var fall = left.Count > 6 && left[^7] > 0 ? Math.Pow(left[^1] / left[^7], 1 / 6.0) : 1;
         double Left(int age) => age < left.Count ? left[age] : left[^1] * Math.Pow(fall, age - left.Count + 1);
         return Enumerable.Range(horizon, Year).Average(h => Enumerable.Range(0, h).Sum(Left));
     }
