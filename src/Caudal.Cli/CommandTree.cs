@@ -29,6 +29,7 @@ internal static class CommandTree
         root.Add(new RollbackCommand());
         root.Add(new DoctorCommand());
         root.Add(new SimulateCommand());
+        root.Add(new ProveCommand());
         root.Add(new CompletionsCommand());
         Wire(root, new RunDoor(terminal, asked, cancel));
         UseOwnHelp(root, terminal, asked);

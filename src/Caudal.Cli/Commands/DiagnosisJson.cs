@@ -24,6 +24,7 @@ internal static class DiagnosisJson
             json.WriteString("missing", c.Missing.Say(language));
         }));
         json.WriteNumber("findings_in_all", answer.FindingsInAll);
+        json.Array("narrows", answer.Narrows.Select(n => n.Say(language)));
         if (answer.Comparison is { } lenses) json.Object("lenses", () => Lenses(json, lenses, answer.Currency));
     });
 
@@ -33,6 +34,7 @@ internal static class DiagnosisJson
     private static void Lenses(Utf8JsonWriter json, LensComparison lenses, string currency)
     {
         json.Array("sales", lenses.SalesFindings);
+        json.Array("sales_values", lenses.Sales, f => json.Object(() => json.Interval("booked", f.Value, currency)));
         json.Array("revenue", lenses.RevenueFindings);
         json.Interval("forgone", lenses.Forgone, currency);
     }

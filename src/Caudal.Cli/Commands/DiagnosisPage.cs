@@ -9,6 +9,7 @@ internal sealed class DiagnosisPage(Page page, DiagnosisAnswer answer, string? c
 {
     private const int UnsureListed = 3;
     private const int MissingListed = 6;
+    private const int AreasListed = 4;
 
     private readonly FindingPage _finding = new(page, answer.Currency);
 
@@ -20,6 +21,7 @@ internal sealed class DiagnosisPage(Page page, DiagnosisAnswer answer, string? c
         Ranking();
         Lenses();
         Unsure();
+        Narrower();
         Unsayable();
         Next();
     }
@@ -42,6 +44,7 @@ internal sealed class DiagnosisPage(Page page, DiagnosisAnswer answer, string? c
         page.Line(page.Say("diagnosis.page.headline", _finding.Interval(answer.TotalValue)), Page.Strong);
         var (count, share) = MostOfIt();
         if (answer.FindingsInAll > 2) page.Line(page.Say(count == 1 ? "diagnosis.page.most_one" : "diagnosis.page.most", count, answer.FindingsInAll, page.Words.Share(share)));
+        page.Line(page.Say("diagnosis.page.unit"), Page.Quiet);
     }
 
     /// <summary>The fewest findings that hold half of the money, and their share of it.</summary>
@@ -58,11 +61,27 @@ internal sealed class DiagnosisPage(Page page, DiagnosisAnswer answer, string? c
 
     private void Today()
     {
-        page.Heading(page.Say("diagnosis.page.today"));
-        Figures(answer.SalesToday.Sales);
-        if (answer.SalesToday.OtherAreas.All(f => f.Value is null)) return;
-        page.Heading(page.Say("diagnosis.page.beside"));
-        Figures(answer.SalesToday.OtherAreas);
+        if (answer.SalesToday.Sales.Any(f => f.Value is not null))
+        {
+            page.Heading(page.Say("diagnosis.page.today"));
+            Figures(answer.SalesToday.Sales);
+        }
+        if (answer.SalesToday.OtherAreas.Any(f => f.Value is not null))
+        {
+            page.Heading(page.Say("diagnosis.page.beside"));
+            Figures(answer.SalesToday.OtherAreas);
+        }
+        Improve();
+    }
+
+    // Which areas to improve: what each owns of the money, alone or at its boundary with another.
+    private void Improve()
+    {
+        var areas = answer.Findings.GroupBy(_finding.Owner).Select(g => (Owner: g.Key, Money: g.Sum(f => f.Value.P50))).OrderByDescending(a => a.Money).Take(AreasListed)
+            .Select(a => page.Say("diagnosis.page.improve_one", a.Owner, page.Words.Whole(new Money(a.Money, answer.Currency)))).ToList();
+        if (areas.Count == 0) return;
+        page.Line();
+        page.Line(page.Say("diagnosis.page.improve", string.Join("; ", areas)));
     }
 
     private void Figures(IEnumerable<Figure> figures)
@@ -100,17 +119,33 @@ internal sealed class DiagnosisPage(Page page, DiagnosisAnswer answer, string? c
     {
         if (answer.Interdependence is not { } between || answer.Findings.Count == 0) return;
         page.Heading(page.Say("diagnosis.page.between"));
-        page.Indented(2, between.P90 == 0 ? page.Say("diagnosis.page.all_in_sales") : page.Say("diagnosis.page.interdependence",
+        page.Indented(2, between.P90 == 0 ? page.Say("diagnosis.page.all_in_sales") : between.P10 == 1 ? page.Say("diagnosis.page.all_outside") : page.Say("diagnosis.page.interdependence",
             page.Words.Share(Percent(between.P50)), page.Words.Share(Percent(between.P10)), page.Words.Share(Percent(between.P90))));
-        if (answer.Comparison is not { SalesFindings.Count: > 0, RevenueFindings.Count: > 0 } lenses) return;
-        if (lenses.SalesFindings[0] == lenses.RevenueFindings[0]) return;
-        page.Indented(2, page.Say("diagnosis.page.lenses", Title(lenses.SalesFindings[0]), Title(lenses.RevenueFindings[0]), _finding.Interval(lenses.Forgone)));
+        if (answer.Comparison is not { Sales.Count: > 0, Revenue.Count: > 0 } lenses) return;
+        if (lenses.SalesFindings.SequenceEqual(lenses.RevenueFindings))
+        {
+            page.Indented(2, page.Say("diagnosis.page.agree"));
+            return;
+        }
+        List("diagnosis.page.lens_sales", lenses.Sales);
+        List("diagnosis.page.lens_revenue", lenses.Revenue);
+        if (lenses.Forgone.P50 > 0) page.Indented(2, page.Say("diagnosis.page.forgone", _finding.Interval(lenses.Forgone)), Page.Strong);
+    }
+
+    private void List(string heading, IReadOnlyList<Finding> findings)
+    {
+        page.Indented(2, page.Say(heading), Page.Quiet);
+        for (var i = 0; i < findings.Count; i++) page.Indented(4, page.Say("diagnosis.page.lens_line", i + 1, findings[i].Title.Say(page.Words.Language)));
+    }
+
+    private void Narrower()
+    {
+        if (answer.Narrows.Count == 0) return;
+        page.Heading(page.Say("diagnosis.page.narrower"));
+        foreach (var what in answer.Narrows) page.Indented(2, what.Say(page.Words.Language), Page.Quiet);
     }
 
     private static double Percent(decimal share) => Math.Round((double)share, 2);
-
-    private string Title(string id) =>
-        answer.Findings.Concat(answer.SameMoney).Concat(answer.NotSureYet).FirstOrDefault(f => f.Id == id)?.Title.Say(page.Words.Language) ?? id;
 
     private void Unsure()
     {

@@ -70,7 +70,7 @@ internal sealed class FindingPage(Page page, string currency)
         return string.Join(" · ", parts);
     }
 
-    private string Owner(Finding finding) =>
+    public string Owner(Finding finding) =>
         finding.Boundary is { } boundary ? $"{page.Team(boundary.From)} → {page.Team(boundary.To)}" : page.Team(finding.OwnerTeam);
 
     private string Bare(decimal amount) => page.Words.Whole(new Money(amount, ""));

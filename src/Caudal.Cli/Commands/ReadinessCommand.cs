@@ -19,7 +19,10 @@ internal sealed class ReadinessCommand() : Door("readiness")
     {
         json.WriteString("build", readiness.Build);
         json.WriteString("currency", readiness.Currency);
+        json.WriteString("answer", readiness.Answer);
         json.WriteString("verdict", readiness.Verdict);
+        json.Array("why", readiness.Why.Select(w => w.Say(language)));
+        json.Member("effort_days", readiness.EffortDays);
         json.Shares("interdependence", readiness.Interdependence);
         json.Interval("between_teams", readiness.BetweenTeams, readiness.Currency);
         json.Rows("handoffs", Handoffs(readiness));
@@ -50,13 +53,21 @@ internal sealed class ReadinessCommand() : Door("readiness")
         else if (readiness.Interdependence is { } share)
             page.Line(page.Say("diagnosis.page.interdependence", Percent(page, share.P50), Percent(page, share.P10), Percent(page, share.P90)));
         if (readiness.BetweenTeams.P50 > 0) page.Line(page.Say("readiness.break_even", findings.Interval(readiness.BetweenTeams)));
+        if (readiness.Why.Count > 0) page.Heading(page.Say("readiness.why"));
+        foreach (var why in readiness.Why) page.Indented(2, why.Say(page.Words.Language));
+        Plan(page, readiness);
         page.Heading(page.Say("readiness.handoffs"));
         page.Table(Named(page, Handoffs(readiness)));
         page.Heading(page.Say("readiness.data"));
         page.Table(Named(page, Data(readiness)));
+    }
+
+    private static void Plan(Page page, Readiness readiness)
+    {
         page.Heading(page.Say("readiness.steps"));
         foreach (var (step, i) in readiness.Steps.Select((s, i) => (s, i)))
             page.Indented(2, page.Say("readiness.step_line", i + 1, step.What.Say(page.Words.Language), page.Words.Number(step.Days)));
+        page.Indented(2, page.Say("readiness.effort", page.Words.Number(readiness.EffortDays)), Page.Quiet);
     }
 
     private static string Percent(Page page, decimal share) => page.Words.Share(Math.Round((double)share, 2));

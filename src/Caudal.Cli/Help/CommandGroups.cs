@@ -8,6 +8,6 @@ internal static class CommandGroups
         ("section.group.start", ["import", "diagnose", "readiness"]),
         ("section.group.ask", ["metrics", "explain", "journey", "customers", "customer"]),
         ("section.group.data", ["sources", "identity", "build", "builds", "rollback"]),
-        ("section.group.care", ["doctor", "simulate", "completions"]),
+        ("section.group.care", ["doctor", "simulate", "prove", "completions"]),
     ];
 }

@@ -36,10 +36,22 @@ public sealed record DiagnosisAnswer
 
     public required IReadOnlyList<CannotSay> CannotSay { get; init; }
 
+    /// <summary>What would make the intervals narrower; empty where there is enough to judge by.</summary>
+    public IReadOnlyList<Phrase> Narrows { get; init; } = [];
+
+    /// <summary>How far the levers' parts are from adding up to the whole, as a share of it; rounding of the last digits.</summary>
+    public double Residual { get; init; }
+
     /// <summary>Only for <see cref="Lens.Both"/>.</summary>
     public LensComparison? Comparison { get; init; }
 }
 
 /// <summary>What a Sales-only view would fix first, what the whole journey would, and what the difference is worth.</summary>
-/// <param name="Forgone">Value of the whole journey's top findings less that of the same number of Sales-only ones.</param>
-public sealed record LensComparison(IReadOnlyList<string> SalesFindings, IReadOnlyList<string> RevenueFindings, Interval Forgone);
+/// <param name="Forgone">Value of the whole journey's top findings less that of as many of the Sales view's, both over the whole journey.</param>
+/// <param name="Sales">In booked money up to won.</param>
+public sealed record LensComparison(IReadOnlyList<Finding> Sales, IReadOnlyList<Finding> Revenue, Interval Forgone)
+{
+    public IReadOnlyList<string> SalesFindings { get; } = [.. Sales.Select(f => f.Id)];
+    public IReadOnlyList<string> RevenueFindings { get; } = [.. Revenue.Select(f => f.Id)];
+    public IReadOnlyList<string> Shared => [.. SalesFindings.Intersect(RevenueFindings)];
+}

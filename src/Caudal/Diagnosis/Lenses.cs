@@ -18,13 +18,15 @@ internal static class Lenses
         return Interval.Of(shares, decimals: 4);
     }
 
-    public static LensComparison Compare(List<Finding> findings)
+    /// <param name="sales">What the Sales lens ranks, in its own money.</param>
+    /// <param name="revenue">What the Revenue lens ranks.</param>
+    public static LensComparison Compare(List<Finding> sales, List<Finding> revenue)
     {
-        var sales = findings.Where(f => f.SalesOnly).Take(Compared).ToList();
-        var revenue = findings.Take(Compared).ToList();
+        var (first, all) = (sales.Take(Compared).ToList(), revenue.Take(Compared).ToList());
+        var chosen = revenue.Where(f => first.Any(s => s.Id == f.Id)).ToList();
         var forgone = new double[Sampler.Draws];
-        for (var d = 0; d < forgone.Length; d++) forgone[d] = revenue.Sum(f => At(f, d)) - sales.Sum(f => At(f, d));
-        return new LensComparison([.. sales.Select(f => f.Id)], [.. revenue.Select(f => f.Id)], Interval.Of(forgone));
+        for (var d = 0; d < forgone.Length; d++) forgone[d] = all.Sum(f => At(f, d)) - chosen.Sum(f => At(f, d));
+        return new LensComparison(first, all, Interval.Of(forgone));
     }
 
     private static double At(Finding finding, int draw) => finding.Draws.Length == 0 ? (double)finding.Value.P50 : finding.Draws[draw];

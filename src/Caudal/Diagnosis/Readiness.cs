@@ -18,6 +18,15 @@ public sealed record Readiness(
 
     private const int FirstSteps = 3;
 
+    /// <summary>yes | no | not_yet</summary>
+    public string Answer => Verdict switch { "team" or "lead" => "yes", "sales" => "no", _ => "not_yet" };
+
+    /// <summary>The reasons, the weightiest first: money between teams, handoffs without an owner or a date, areas without data.</summary>
+    public IReadOnlyList<Phrase> Why { get; init; } = [];
+
+    /// <summary>Working days of one person for the first three steps, roughly.</summary>
+    public double EffortDays => Steps.Sum(s => s.Days);
+
     public static Readiness Of(Engine engine, RevenueProcess process, CancellationToken stop = default)
     {
         var answer = RevenueDiagnosis.Diagnose(engine, process, Lens.Revenue, null, stop);
@@ -25,7 +34,18 @@ public sealed record Readiness(
         var handoffs = process.Handoffs.Select(h => HandoffReadiness.Of(engine, h)).ToList();
         var data = AreaData.Read(engine);
         return new Readiness(answer.Build, answer.Currency, Judge(answer, data), answer.Interdependence,
-            between.Aggregate(Interval.Zero, (sum, f) => sum + f.Value), handoffs, data, [.. Advise(between, handoffs, data).Take(FirstSteps)]);
+            between.Aggregate(Interval.Zero, (sum, f) => sum + f.Value), handoffs, data, [.. Advise(between, handoffs, data).Take(FirstSteps)]) { Why = [.. Reasons(answer, between, handoffs, data)] };
+    }
+
+    private static IEnumerable<Phrase> Reasons(DiagnosisAnswer answer, List<Finding> between, List<HandoffReadiness> handoffs, IReadOnlyList<AreaData> data)
+    {
+        if (data.Count(d => d.Records > 0) is < 2 and var areas) yield return new Phrase("readiness.why.one_area", areas);
+        else if (between.Count == 0) yield return new Phrase("readiness.why.nothing_between");
+        else yield return new Phrase("readiness.why.largest", between[0].Title);
+        var (unowned, unmeasured) = (handoffs.Count(h => !h.Owned), handoffs.Count(h => !h.Measured));
+        if (unowned > 0) yield return new Phrase("readiness.why.unowned", unowned, handoffs.Count);
+        if (unmeasured > 0) yield return new Phrase("readiness.why.unmeasured", unmeasured, handoffs.Count);
+        if (answer.Findings.FirstOrDefault(f => f.SalesOnly) is { } sales) yield return new Phrase("readiness.why.sales", sales.Title);
     }
 
     // With one area's data there is no boundary to see, so that nothing seen there says nothing.

@@ -6,36 +6,50 @@ using Caudal.Warehouse;
 namespace Caudal.Diagnosis;
 
 /// <summary>
-/// The main answer: where revenue leaks, ranked in money, from the tables of one build. First form: direct findings, and gaps
-/// with their plain money estimate; parts are kept apart by rule, so that they add up.
+/// The main answer: where revenue leaks, ranked in money, from the tables of one build: levers, whose parts of the value at stake
+/// add up to it, and direct findings, whose money is kept apart from theirs by rule.
 /// </summary>
 public static class RevenueDiagnosis
 {
     /// <param name="top">How many ranked findings to show; null: all. The total is always of all.</param>
     public static DiagnosisAnswer Diagnose(Engine engine, RevenueProcess process, Lens lens, int? top = null, CancellationToken stop = default)
     {
-        var at = new Situation(engine, process, stop);
+        var at = new Situation(engine, process, lens, stop);
         var levers = LeverFindings.Look(at);
         var direct = DirectFindings.Look(at, levers.Taken);
-        var all = levers.Found.Concat(direct.Found).Where(f => f.Value.P90 > 0).OrderByDescending(f => f.Value.P50).ThenBy(f => f.Id, StringComparer.Ordinal).ToList();
+        var all = levers.Found.Concat(direct.Found).Where(f => f.Value.P90 > 0 && at.Sees(f)).Order(ByMoney.Instance).ToList();
         var sure = all.Where(f => f.Value.P10 > 0).ToList();
-        var seen = sure.Where(f => lens != Lens.Sales || f.SalesOnly).ToList();
         return new DiagnosisAnswer
         {
             Build = at.Build, Lens = lens, Period = at.Period, Currency = at.Currency, SalesToday = SalesToday.Of(at, levers.Cuts),
-            TotalValue = seen.Aggregate(Interval.Zero, (sum, f) => sum + f.Value), Interdependence = Lenses.Interdependence(sure),
-            Findings = [.. seen.Take(top ?? int.MaxValue)], FindingsInAll = seen.Count,
-            NotSureYet = [.. all.Where(f => f.Value.P10 <= 0 && (lens != Lens.Sales || f.SalesOnly))],
-            SameMoney = [.. levers.SameMoney.Concat(direct.SameMoney).Where(f => lens != Lens.Sales || f.SalesOnly).OrderByDescending(f => f.Value.P50).ThenBy(f => f.Id, StringComparer.Ordinal)],
-            CannotSay = [.. levers.Cannot, .. direct.Cannot], Comparison = lens == Lens.Both ? Lenses.Compare(sure) : null,
+            TotalValue = sure.Aggregate(Interval.Zero, (sum, f) => sum + f.Value), Interdependence = Lenses.Interdependence(sure),
+            Findings = [.. sure.Take(top ?? int.MaxValue)], FindingsInAll = sure.Count, NotSureYet = [.. all.Where(f => f.Value.P10 <= 0)],
+            SameMoney = [.. levers.SameMoney.Concat(direct.SameMoney).Where(at.Sees).Order(ByMoney.Instance)],
+            CannotSay = [.. levers.Cannot, .. direct.Cannot], Residual = levers.Residual, Narrows = Narrowing.Of(at, levers, all),
+            Comparison = lens == Lens.Both ? Lenses.Compare(Sales(engine, process, stop), sure) : null,
         };
     }
 
     /// <summary>The rows behind a finding, by its id; the largest amounts first.</summary>
     public static IReadOnlyList<EvidenceRow> Evidence(Engine engine, RevenueProcess process, string findingId, int limit = 1000, CancellationToken stop = default)
     {
-        var at = new Situation(engine, process, stop);
+        var at = new Situation(engine, process, Lens.Revenue, stop);
         if (DirectFindings.All.FirstOrDefault(f => f.Kind == findingId) is { } direct) return DirectFindings.Evidence(at, direct, limit);
         return LeverEvidence.Rows(at, findingId, limit);
+    }
+
+    // The Sales lens is a view of its own: other horizon, other value, its own levers only.
+    private static List<Finding> Sales(Engine engine, RevenueProcess process, CancellationToken stop)
+    {
+        var at = new Situation(engine, process, Lens.Sales, stop);
+        var levers = LeverFindings.Look(at);
+        return [.. levers.Found.Concat(DirectFindings.Look(at, levers.Taken).Found).Where(f => f.Value.P10 > 0 && f.SalesOnly).Order(ByMoney.Instance)];
+    }
+
+    private sealed class ByMoney : IComparer<Finding>
+    {
+        public static ByMoney Instance { get; } = new();
+
+        public int Compare(Finding? x, Finding? y) => y!.Value.P50.CompareTo(x!.Value.P50) is var order and not 0 ? order : string.CompareOrdinal(x.Id, y.Id);
     }
 }

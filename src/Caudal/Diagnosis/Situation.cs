@@ -9,25 +9,33 @@ namespace Caudal.Diagnosis;
 /// <summary>One build looked at by one process: the period, what the tables hold, and the values that every question may bind.</summary>
 internal sealed partial class Situation
 {
+    // The six weeks after which a customer who has not begun to use what it bought is late to.
+    private const int LateLiveDays = 45;
+
     private readonly Dictionary<string, bool> _has = [];
     private HashSet<(string Table, string Column)>? _texts;
     private readonly Dictionary<string, object> _parameters;
 
-    public Situation(Engine engine, RevenueProcess process, CancellationToken stop)
+    public Situation(Engine engine, RevenueProcess process, Lens lens, CancellationToken stop)
     {
-        (Engine, Process, Stop) = (engine, process, stop);
+        (Engine, Process, Lens, Stop) = (engine, process, lens, stop);
         var info = engine.Query("select key, value from build_info", r => (Key: r.GetString(0), Value: r.IsDBNull(1) ? null : r.GetString(1)))
             .ToDictionary(p => p.Key, p => p.Value);
         Build = info.GetValueOrDefault("build") ?? "";
         AsOf = DateOnly.Parse((info.GetValueOrDefault("as_of_on") ?? info["as_of"]!)[..10], CultureInfo.InvariantCulture);
         Currency = info.GetValueOrDefault("currency") ?? process.Currency ?? "USD";
-        Period = new Period(FirstDay(), AsOf.AddDays(1));
+        var year = AsOf.AddYears(-1).AddDays(1);
+        First = FirstKnown() is { } day && day <= AsOf ? day : year;
+        Period = new Period(First > year ? First : year, AsOf.AddDays(1));
         Teams = new Teams(engine, process);
         _parameters = Bindable();
         StateValues = new StateValues(this);
     }
 
     public Engine Engine { get; }
+
+    /// <summary>Whose horizon values end at: won for Sales, the whole journey else.</summary>
+    public Lens Lens { get; }
     public RevenueProcess Process { get; }
     public CancellationToken Stop { get; }
     public string Build { get; }
@@ -36,11 +44,17 @@ internal sealed partial class Situation
     /// <summary>The day that the build speaks of.</summary>
     public DateOnly AsOf { get; }
 
+    /// <summary>The first day that anything is known of.</summary>
+    public DateOnly First { get; }
+
     /// <summary>The twelve months to the as-of day, that day included; the whole data where it is shorter.</summary>
     public Period Period { get; }
 
     public Teams Teams { get; }
     public StateValues StateValues { get; }
+
+    /// <summary>The Sales lens sees what Sales can do alone.</summary>
+    public bool Sees(Finding finding) => Lens != Lens.Sales || finding.SalesOnly;
 
     public Sum Money(decimal amount) => new(new Money(amount, Currency));
 
@@ -85,16 +99,11 @@ internal sealed partial class Situation
             ["silent_before"] = AsOf.AddDays(-policy.ChampionSilentDays), ["renewal_until"] = AsOf.AddDays(policy.RenewalWindowDays),
             ["handoff_before"] = AsOf.AddDays(-1 - (int)Math.Ceiling(sla / 24)), ["touch_seconds"] = (long)(policy.LeadTouchHours * 3600),
             ["max_discount"] = (double)policy.MaxDiscount, ["pushed_close_dates"] = (long)policy.PushedCloseDates, ["multi_thread"] = (long)policy.MultiThreadAbove,
-            ["horizon_months"] = (long)Process.Economics.HorizonMonths,
+            ["horizon_months"] = (long)Process.Economics.HorizonMonths, ["late_live_days"] = (long)LateLiveDays,
         };
     }
 
-    private DateOnly FirstDay()
-    {
-        var year = AsOf.AddYears(-1).AddDays(1);
-        var first = Engine.Query(Resource.Read("Diagnosis/first_day.sql"), r => r.IsDBNull(0) ? (DateOnly?)null : Day(r, 0))[0];
-        return first is { } day && day > year && day <= AsOf ? day : year;
-    }
+    private DateOnly? FirstKnown() => Engine.Query(Resource.Read("Diagnosis/first_day.sql"), r => r.IsDBNull(0) ? (DateOnly?)null : Day(r, 0))[0];
 
     public static DateOnly Day(DbDataReader row, int column) => row.GetFieldValue<DateOnly>(column);
 

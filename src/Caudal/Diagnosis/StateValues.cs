@@ -4,14 +4,21 @@ using System.Globalization;
 namespace Caudal.Diagnosis;
 
 /// <summary>
-/// What one more journey in a state is expected to bring, in revenue before cost: V(open) = win rate × mean won amount,
-/// and each state before it = chance to reach the next × its value. Plain products of the trailing year's rates.
+/// What it is worth that one more journey goes on: V(next state) − V(exit), in gross margin within the horizon. It is the
+/// difference in the share of companies won after, those that went on less those that did not, × what a won deal brings.
 /// </summary>
 internal sealed class StateValues
 {
-    private readonly Tally _won, _cohort, _accepted, _qualified;
+    private const int SettledDays = 270;
+    private const double LinkedFrom = 0.2;
 
+    /// <summary>A customer who buys more often than this is not won once for all: each of its deals stands by itself.</summary>
+    private const double MostWins = 2;
+
+
+    private readonly Tally _won, _cohort;
     private readonly Situation _situation;
+    private readonly Dictionary<string, (Tally On, Tally Off)> _going;
     private Tally? _well, _poorly;
 
     public StateValues(Situation situation)
@@ -20,10 +27,14 @@ internal sealed class StateValues
         var row = situation.Row(CommonTables.Text("Diagnosis/state_values.sql"), Cells);
         long At(int column) => row[column] is null ? 0 : Convert.ToInt64(row[column], CultureInfo.InvariantCulture);
         double Number(int column) => row[column] is null ? 0 : Convert.ToDouble(row[column], CultureInfo.InvariantCulture);
-        (_won, _cohort, _accepted, _qualified) = (new(At(0), At(1)), new(At(2), At(3)), new(At(4), At(5)), new(At(6), At(7)));
-        (WonCount, MeanWon, CohortDays) = (At(8), At(8) == 0 ? 0 : Number(9) / At(8), (int)Number(11));
-        SquaredVariation = At(8) < 2 || MeanWon <= 0 ? 1 : Math.Max(0, Number(10) / At(8) / (MeanWon * MeanWon) - 1);
+        (_won, _cohort) = (new(At(0), At(1)), new(At(2), At(3)));
+        (WonCount, MeanWon, CohortDays) = (At(4), At(4) == 0 ? 0 : Number(5) / At(4), (int)Number(7));
+        SquaredVariation = At(4) < 2 || MeanWon <= 0 ? 1 : Math.Max(0, Number(6) / At(4) / (MeanWon * MeanWon) - 1);
+        Lifetime = new Lifetime(situation);
+        _going = Going(situation);
     }
+
+    public Lifetime Lifetime { get; }
 
     /// <summary>Won deals with an amount, all time.</summary>
     public long WonCount { get; }
@@ -37,7 +48,7 @@ internal sealed class StateValues
     public int CohortDays { get; }
 
     /// <summary>Won of the deals that had their time, whatever became of them.</summary>
-    public Tally Cohort => _cohort;
+    public Tally Cohort => _cohort.Trials > 0 ? _cohort : _won;
 
     /// <summary>Accepted of the leads touched in time, and of those touched late.</summary>
     public Tally TouchedWell => _well ??= Touched("Diagnosis/Direct/leads_touched_in_time.sql");
@@ -46,17 +57,36 @@ internal sealed class StateValues
 
     public bool Known => WonCount > 0;
 
-    public double Won(Sampler draw) => MeanWon * draw.MeanError(WonCount, SquaredVariation);
+    /// <summary>What a won deal brings.</summary>
+    public double Won(Sampler draw) => MeanWon * draw.MeanError(WonCount, SquaredVariation) * Lifetime.Draw(draw);
 
-    public double Open(Sampler draw) => draw.Rate(_cohort.Trials > 0 ? _cohort : _won) * Won(draw);
+    /// <summary>The share of one more that goes on which is a customer more; of a won deal, the share that would not have come back.</summary>
+    /// <param name="path">lead-qualified lead-accepted qualified-accepted accepted-open open-won</param>
+    public double Share(string path, Sampler draw)
+    {
+        if (_going.TryGetValue(path, out var seen) && seen.Off.Trials > 0 && Linked(seen.On)) return draw.Rate(seen.On) - draw.Rate(seen.Off);
+        return path == "open-won" ? 1 : draw.Rate(Cohort);
+    }
 
-    public double Accepted(Sampler draw) => Next(draw, _accepted) * Open(draw);
+    // Leads that name no company are never seen to become customers: then what goes on is taken to be won as deals are.
+    private bool Linked(Tally on) => on.Trials > 0 && on.Share >= LinkedFrom * (Cohort.Share ?? 0);
 
-    public double Qualified(Sampler draw) => Next(draw, _qualified) * Accepted(draw);
+    public double GoingOn(string path, Sampler draw) => Share(path, draw) * Won(draw);
 
-    /// <summary>What a lead gains by being touched in time: the difference in acceptance × the value of an accepted lead.</summary>
+    /// <summary>What a lead gains by being touched in time: the difference in acceptance × what going on to accepted is worth.</summary>
     public double TouchedInTime(Sampler draw) =>
-        TouchedWell.Trials == 0 || TouchedPoorly.Trials == 0 ? 0 : (draw.Rate(TouchedWell) - draw.Rate(TouchedPoorly)) * Accepted(draw);
+        TouchedWell.Trials == 0 || TouchedPoorly.Trials == 0 ? 0 : (draw.Rate(TouchedWell) - draw.Rate(TouchedPoorly)) * GoingOn("lead-accepted", draw);
+
+    // What followed is known after some nine months; a younger company's journeys count once most deals of their time are decided.
+    private Dictionary<string, (Tally, Tally)> Going(Situation at)
+    {
+        var wins = at.Row(CommonTables.Text("Diagnosis/wins_of_a_company.sql"), r => (All: r.GetInt64(0), Companies: r.GetInt64(1)));
+        if (wins.All > MostWins * wins.Companies) return [];
+        var days = at.AsOf.DayNumber - at.First.DayNumber > 2 * SettledDays ? SettledDays : Math.Min(SettledDays, CohortDays + 30);
+        var rows = at.Query(CommonTables.Text("Diagnosis/going_on.sql"), r => (Path: r.GetString(0), On: r.GetBoolean(1), Tally: new Tally(r.GetInt64(3), r.GetInt64(2))),
+            new Warehouse.SqlParameter("settled_before", at.AsOf.AddDays(-days)));
+        return rows.GroupBy(r => r.Path).ToDictionary(g => g.Key, g => (g.FirstOrDefault(r => r.On).Tally, g.FirstOrDefault(r => !r.On).Tally));
+    }
 
     private Tally Touched(string text) => _situation.Row(CommonTables.Text(text), r => new Tally(r.GetInt64(0), r.GetInt64(1)));
 
@@ -66,7 +96,4 @@ internal sealed class StateValues
         for (var i = 0; i < cells.Length; i++) cells[i] = row.IsDBNull(i) ? null : row.GetValue(i);
         return cells;
     }
-
-    // No record of the next step: it is taken as sure, and the value of the later state stands for both.
-    private static double Next(Sampler draw, Tally rate) => rate.Trials == 0 || rate.Hits == 0 ? 1 : draw.Rate(rate);
 }

@@ -1,6 +1,6 @@
 -- One row: the rates and sums that the values of states are made of.
--- Inputs: new_business, new_lead, pursuit. Cohorts leave out what has not had its time (95 % of won cycles; 30 days for a lead).
-select w.won, w.decided, h.won, h.deals, a.opened, a.accepted, q.accepted, q.qualified, v.won, v.amount, v.squares, c.days
+-- Inputs: new_business. The cohort leaves out what has not had its time (95 % of won cycles).
+select w.won, w.decided, h.won, h.deals, v.won, v.amount, v.squares, c.days
 from (select count(*) filter (where status = 'won') as won, count(*) as decided
       from new_business where status in ('won', 'lost') and closed_on >= CAST($from AS date)) w
 cross join (select count(value) as won, sum(value) as amount, sum(CAST(value AS double precision) * CAST(value AS double precision)) as squares
@@ -12,7 +12,3 @@ cross join (select count(*) filter (where d.status = 'won') as won, count(*) as 
             cross join (select CAST(ceil(percentile_cont(0.95) within group (order by cycle_days)) AS integer) as days
                         from new_business where status = 'won' and cycle_days is not null) t
             where d.created_on + t.days < CAST($as_of AS date)) h
-cross join (select count(open_at) as opened, count(*) as accepted
-            from pursuit where accepted_at >= CAST($from AS date) and accepted_at < CAST($as_of AS date) - 30) a
-cross join (select count(accepted_at) as accepted, count(*) as qualified
-            from new_lead where qualified_on >= CAST($from AS date) and qualified_on < CAST($as_of AS date) - 30) q

@@ -76,6 +76,8 @@ public sealed class RevenueDiagnosisTests
         company.Decided("lost", "2026-01-01", "2026-02-01", 900, "owner_id='luis'", 5);
         var answer = company.Diagnose();
         Assert.Empty(answer.Findings);
+        // 20 deals of half a year, one team: it says what would narrow the answer.
+        Assert.Equal(["diagnosis.narrow.decided", "diagnosis.narrow.history", "diagnosis.narrow.targets"], answer.Narrows.Select(n => n.Key));
         Assert.Equal(0.55, answer.SalesToday.Sales.Single(f => f.Id == "win_rate").Value);
     }
 

@@ -48,6 +48,13 @@ internal abstract class DirectFinding(string kind, Purse purse, Area area)
 
     protected static Phrase? Need(bool there, string key) => there ? null : new Phrase($"diagnosis.needs.{key}");
 
+    /// <summary>At least what is countable now, at most what the same customers bring within the horizon if nobody notices.</summary>
+    protected static Worth Growing(Situation at, Claim claim, Sampler draw, double most)
+    {
+        if (at.StateValues.Lifetime.Months <= 0 || most <= 1) return Exact(claim);
+        return Worth.Of(Sampler.Many(() => (double)claim.Amount * (1 + (most - 1) * draw.Uniform())), "growing");
+    }
+
     /// <summary>A countable sum.</summary>
     protected static Worth Exact(Claim claim) => new(Interval.Exact(claim.Amount), claim.Amount > 0 ? 1 : 0, [], "exact");
 }

@@ -11,7 +11,7 @@ internal sealed class DiscountBeyondPolicy() : DirectFinding("discount_beyond_po
 
     public override object?[] TitleArguments(Situation at, Claim claim) => [new Share((double)at.Process.Policy.MaxDiscount)];
 
-    public override Worth Value(Situation at, Claim claim, Sampler draw) => Exact(claim);
+    public override Worth Value(Situation at, Claim claim, Sampler draw) => Growing(at, claim, draw, at.StateValues.Lifetime.EarnedPerBooked);
 
     protected override object? Measure(double? discount) => new Share(discount ?? 0);
 }

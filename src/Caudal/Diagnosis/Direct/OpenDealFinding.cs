@@ -20,11 +20,15 @@ internal abstract class OpenDealFinding(string kind, Area area) : DirectFinding(
         var (with, without) = Cohort(at);
         var amounts = at.StateValues;
         var known = (double)(claim.Amount - claim.Estimated);
+        var counts = Counts(at, claim);
         var draws = Sampler.Many(() =>
-            (known + (double)claim.Estimated * draw.MeanError(amounts.WonCount, amounts.SquaredVariation))
+            counts * (known + (double)claim.Estimated * draw.MeanError(amounts.WonCount, amounts.SquaredVariation)) * amounts.Lifetime.Draw(draw)
             * (draw.Rate(without) - RateWith(draw, with, without)) * draw.UnknownShare());
         return Worth.Of(draws, with.Trials == 0 ? "open_deals_alone" : "open_deals", Rate(without), without.Trials, Rate(with), with.Trials);
     }
+
+    /// <summary>The part of the rows that counts: less than all where some share of deals has the trait in any company.</summary>
+    protected virtual double Counts(Situation at, Claim claim) => 1;
 
     /// <summary>Won of the deals that had their time, with the trait and without.</summary>
     protected virtual (Tally With, Tally Without) Cohort(Situation at)

@@ -2,10 +2,22 @@ using Caudal.Process;
 
 namespace Caudal.Diagnosis.Direct;
 
-/// <summary>Invoices past their due day: what is still owed.</summary>
+/// <summary>
+/// Invoices past their due day. All of it is owed; at stake is what will not come by itself: owed × the share of invoices as late
+/// that were never paid, learned from the company's own. Where nothing can be learned, all of it.
+/// </summary>
 internal sealed class Overdue() : DirectFinding("overdue", Purse.Invoices, Area.Finance)
 {
     public override Phrase? Missing(Situation at) => Need(at.Has("invoice", "due_on is not null"), "invoices_due");
 
-    public override Worth Value(Situation at, Claim claim, Sampler draw) => Exact(claim);
+    public override Worth Value(Situation at, Claim claim, Sampler draw)
+    {
+        var ages = at.Query(Resource.Read("Diagnosis/Direct/overdue_odds.sql"), r => (Owed: r.GetDouble(1), Never: new Tally(r.GetInt64(3), r.GetInt64(4))));
+        var owed = ages.Sum(a => a.Owed);
+        if (owed <= 0 || ages.All(a => a.Never.Trials == 0)) return Exact(claim);
+        // Of what failed payments already count here, the same share is left out of each age.
+        var counted = (double)claim.Amount / owed;
+        var draws = Sampler.Many(() => ages.Where(a => a.Owed > 0).Sum(a => a.Owed * counted * (a.Never.Trials == 0 ? 1 : draw.Rate(a.Never))));
+        return Worth.Of(draws, "overdue");
+    }
 }

@@ -10,7 +10,11 @@ internal sealed class UnderInvoiced() : DirectFinding("under_invoiced", Purse.Wo
     public override Phrase? Missing(Situation at) =>
         Need(at.StateValues.Known, "won_amounts") ?? Need(at.Has("invoice", "value is not null"), "invoices");
 
-    public override Worth Value(Situation at, Claim claim, Sampler draw) => Exact(claim);
+    public override Worth Value(Situation at, Claim claim, Sampler draw) =>
+        Growing(at, claim, draw, at.StateValues.Lifetime.Months / MonthsSince);
+
+    // Deals of the trailing year were won half a year ago on the mean.
+    private const double MonthsSince = 6;
 
     protected override object? Measure(double? invoiced) => invoiced is { } sum ? (decimal)sum : null;
 }

@@ -8,7 +8,8 @@ select x.company_id, 'deal' as object, x.deal_id as object_id, x.owner_id, x.sou
 from (
   select d.company_id, d.deal_id, d.owner_id, d.source, d.stream, d.record_id, d.closed_on, sum(i.value) as invoiced,
     CAST(d.value AS double precision) * least(1.0, CAST(1 + (extract(year from CAST($as_of AS date)) - extract(year from coalesce(d.contract_start, d.closed_on))) * 12
-      + extract(month from CAST($as_of AS date)) - extract(month from coalesce(d.contract_start, d.closed_on)) AS double precision)
+      + extract(month from CAST($as_of AS date)) - extract(month from coalesce(d.contract_start, d.closed_on))
+      - case when extract(day from CAST($as_of AS date)) < extract(day from coalesce(d.contract_start, d.closed_on)) then 1 else 0 end AS double precision)
       / NULLIF(CAST(coalesce(d.contract_months, 1) AS double precision), 0)) as due
   from deal d
   join (

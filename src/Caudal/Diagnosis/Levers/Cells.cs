@@ -11,6 +11,9 @@ internal sealed record Cell(string Value, long Volume, Tally Rate, Moments Times
 {
     /// <summary>What the same journeys would bring at the mean of their products.</summary>
     public double Usual { get; init; }
+
+    /// <summary>Each journey's amount over what its product brings on the mean: what is left of an amount when the mix is taken out.</summary>
+    public Moments Ratios { get; init; }
 }
 
 internal readonly record struct Moments(long Count, double Sum, double Squares)
@@ -75,7 +78,9 @@ internal static class Cells
               count(seconds), CAST(coalesce(sum(seconds), 0) AS double precision), CAST(coalesce(sum(CAST(seconds AS decimal(18,0)) * CAST(seconds AS decimal(18,0))), 0) AS double precision),
               percentile_cont(0.5) within group (order by seconds),
               count(value), CAST(coalesce(sum(value), 0) AS double precision), coalesce(sum(CAST(value AS double precision) * CAST(value AS double precision)), 0),
-              CAST(coalesce(sum(usual), 0) AS double precision)
+              CAST(coalesce(sum(usual), 0) AS double precision), count(usual),
+              coalesce(sum(CAST(value AS double precision) / NULLIF(CAST(usual AS double precision), 0)), 0),
+              coalesce(sum(power(CAST(value AS double precision) / NULLIF(CAST(usual AS double precision), 0), 2)), 0)
             from (
             select j.*, {string.Join(", ", dimensions.Select((d, i) => $"{d.Expression(i)} as s{i}"))}
             from ({lever.Sql}) j
@@ -103,6 +108,6 @@ internal static class Cells
         var place = Enumerable.Range(0, names).First(i => (bits >> (names - 1 - i) & 1) == 0);
         return (place, new Cell(row.GetString(1), row.GetInt64(2), new Tally(row.GetInt64(3), row.GetInt64(4)),
             new Moments(row.GetInt64(5), row.GetDouble(6), row.GetDouble(7)), row.IsDBNull(8) ? null : row.GetDouble(8),
-            new Moments(row.GetInt64(9), row.GetDouble(10), row.GetDouble(11))) { Usual = row.GetDouble(12) });
+            new Moments(row.GetInt64(9), row.GetDouble(10), row.GetDouble(11))) { Usual = row.GetDouble(12), Ratios = new Moments(row.GetInt64(13), row.GetDouble(14), row.GetDouble(15)) });
     }
 }

@@ -16,6 +16,18 @@ internal sealed record Dimension(string Name, string On, string? Column, string?
 
     public bool IsWhole => Name.Length == 0;
 
+    /// <summary>How the journey was worked, not whose it was: a column of the lever's own text.</summary>
+    public bool IsHabit => On == "habit";
+
+    /// <summary>The value that is a fault; long-lived deals are put off more often and won more often, and none is faulted for keeping its date.</summary>
+    public string? Fault { get; init; }
+
+    /// <summary>
+    /// Share of journeys that may be worked so in any company: one deal in four has one contact only, one renewal in twenty is
+    /// forgotten. Only what goes beyond it counts, since nobody reaches none at all.
+    /// </summary>
+    public double Tolerated { get; init; }
+
     /// <summary>A way of dividing the sellers, not the customers.</summary>
     public bool OfOwners => On == "owner";
 
@@ -45,6 +57,12 @@ internal sealed record Dimension(string Name, string On, string? Column, string?
         new("size", "company", "employees", null),
     ];
 
+    private static readonly Dictionary<string, Dimension[]> Habits = new()
+    {
+        ["deal"] = [new("contacts", "habit", "contacts", null) { Fault = "one", Tolerated = 0.25 }, new("close_date", "habit", "close_date_kept", null) { Fault = "pushed", Tolerated = 0.1 }],
+        ["subscription"] = [new("onboarding", "habit", "onboarding", null) { Fault = "late", Tolerated = 0.1 }, new("tickets", "habit", "tickets", null) { Fault = "several", Tolerated = 0.15 }, new("renewal", "habit", "renewal", null) { Fault = "unworked", Tolerated = 0.05 }],
+    };
+
     /// <summary>
     /// The dimensions that journeys of an object can be cut by: the usual ones under their own names, so that a finding keeps its
     /// id whatever a source calls them, then what else the data has.
@@ -53,7 +71,7 @@ internal sealed record Dimension(string Name, string On, string? Column, string?
     {
         var reachable = Reachable(journey);
         var all = Usual.Concat(Found(at).Where(d => d.Attribute is not null || Segments(at, d))).Where(d => reachable.Contains(d.On));
-        return [.. all.DistinctBy(d => (d.On, d.Column, d.Attribute)).DistinctBy(d => d.Name)];
+        return [.. (Habits.GetValueOrDefault(journey) ?? []).Concat(all).DistinctBy(d => (d.On, d.Column, d.Attribute)).DistinctBy(d => d.Name)];
     }
 
     private static bool Segments(Situation at, Dimension d) =>
@@ -78,6 +96,7 @@ internal sealed record Dimension(string Name, string On, string? Column, string?
     public string Expression(int place) => this switch
     {
         { IsWhole: true } => "CAST('' AS varchar)",
+        { IsHabit: true } => $"j.{Column}",
         { Attribute: not null } => $"CAST({On}.attributes ->> $attribute_{Letters(place)} AS varchar)",
         { On: "company", Column: "employees" } =>
             "case when company.employees < 10 then '1-9' when company.employees < 50 then '10-49' when company.employees < 250 then '50-249' when company.employees >= 250 then '250+' end",

@@ -1,19 +1,21 @@
 namespace Caudal.Diagnosis.Levers;
 
 /// <summary>One cell of one cut against its benchmark, with draws of the money between them.</summary>
-internal sealed record Gap(Lever Lever, Dimension Dimension, Cell Cell, double Current, double Benchmark, string BenchmarkKind, double[] Draws)
+/// <param name="Draws">What the lever is worth if it moves alone; after the division, its part of the whole.</param>
+/// <param name="Lifts">By what share the lever alone raises all that leaves its stage.</param>
+internal sealed record Gap(Lever Lever, Dimension Dimension, Cell Cell, double Current, double Benchmark, string BenchmarkKind, double[] Draws, double[] Lifts)
 {
     /// <summary>Too many cuts were looked at to take this one for more than chance.</summary>
     public bool Doubtful { get; init; }
 
-    public Interval Value => Doubtful ? _value with { P10 = Math.Min(0, _value.P10) } : _value;
+    public string Id => Dimension.IsWhole ? Lever.Kind : $"{Lever.Kind}:{Dimension.Name}={Cell.Value}";
+
+    public Interval Value => Doubtful ? Interval.Of(Draws) is var value ? value with { P10 = Math.Min(0, value.P10) } : Interval.Zero : Interval.Of(Draws);
 
     /// <summary>How well its cut explains the differences between journeys; log odds.</summary>
     public double Evidence { get; init; }
 
-    private readonly Interval _value = Interval.Of(Draws);
-
-    public double ChancePositive { get; } = Draws.Count(d => d > 0) / (double)Draws.Length;
+    public double ChancePositive => Draws.Count(d => d > 0) / (double)Draws.Length;
 }
 
 /// <summary>
@@ -61,75 +63,52 @@ internal static class Gaps
     {
         var draw = new Sampler($"{lever.Kind}:{cut.Dimension.Name}");
         var draws = pooled.Draw(draw, lever.LowIsGood ? 0.25 : 0.75);
-        var worth = Worth(at, lever, cells, draw, draws.Length);
-        return cells.Select((cell, c) => Measure(lever, cut, cell, c, draws, worth, targets[c]) with { Evidence = pooled.Evidence });
+        var worth = Worths.Of(at, lever, cells, draw);
+        var today = draws.Select((d, i) => cells.Select((c, place) => Volume(lever, c) * d.Cells[place] * worth[i][place]).Sum()).ToArray();
+        var tolerated = cut.Dimension.Tolerated * cells.Sum(c => c.Volume);
+        return cells.Select((cell, c) => Measure(lever, cut, cell, c, draws, worth, today, targets[c]) with { Evidence = pooled.Evidence })
+            .Where(g => cut.Dimension.Fault is not { } fault || g.Cell.Value == fault).Select(g => cut.Dimension.IsHabit ? Beyond(g, tolerated) : g);
+    }
+
+    private static Gap Beyond(Gap gap, double tolerated)
+    {
+        var share = Math.Max(0, 1 - tolerated / gap.Cell.Volume);
+        return gap with { Draws = [.. gap.Draws.Select(d => d * share)], Lifts = [.. gap.Lifts.Select(l => l * share)] };
     }
 
     private static long Counted(Lever lever, Cell cell) => lever.Gauge switch
     {
         Gauge.Rate => cell.Rate.Trials,
         Gauge.Time => cell.Times.Sum > 0 && cell.Values.Sum > 0 ? cell.Times.Count : 0,
-        _ => cell.Values.Sum > 0 ? cell.Values.Count : 0,
+        _ => cell.Values.Sum > 0 && cell.Ratios.Sum > 0 ? cell.Ratios.Count : 0,
     };
 
     private static PooledCells Pool(Lever lever, List<Cell> cells, double priorDiffer)
     {
         if (lever.Gauge == Gauge.Rate) return new PooledRates([.. cells.Select(c => c.Rate)], priorDiffer);
-        return Means([.. cells.Select(c => lever.Gauge == Gauge.Time ? c.Times : c.Values)], priorDiffer);
+        return PooledMeans.Of([.. cells.Select(c => lever.Gauge == Gauge.Time ? c.Times : c.Ratios)], priorDiffer);
     }
 
-    private static PooledMeans Means(List<Moments> cells, double priorDiffer) =>
-        new([.. cells.Select(c => ((double)c.Count, c.Mean))], Within(cells), priorDiffer);
-
-    // The cells' own squared variation, weighted by their counts, with one value of an exponential's beside them: a dozen equal
-    // amounts do not prove that amounts never vary.
-    private static double Within(List<Moments> cells) =>
-        (1 + cells.Where(c => c.Count > 1).Sum(c => c.Count * c.SquaredVariation)) / (1 + cells.Where(c => c.Count > 1).Sum(c => c.Count));
-
-    private static Gap Measure(Lever lever, Cut cut, Cell cell, int place, (double Benchmark, double[] Cells)[] draws, double[][] worth, double? target)
+    private static Gap Measure(Lever lever, Cut cut, Cell cell, int place, (double Benchmark, double[] Cells)[] draws, double[][] worth, double[] today, double? target)
     {
         var sign = lever.LowIsGood ? -1 : 1;
-        var money = new double[draws.Length];
+        var (money, lifts) = (new double[draws.Length], new double[draws.Length]);
+        var (unit, aim) = (Unit(lever, cell), target);
         for (var d = 0; d < money.Length; d++)
-            money[d] = Volume(lever, cell) * sign * ((target ?? draws[d].Benchmark) - draws[d].Cells[place]) * worth[d][place];
-        return new Gap(lever, cut.Dimension, cell, draws.Average(d => d.Cells[place]), target ?? draws.Average(d => d.Benchmark), target is null ? "own_quartile" : "target", money);
+        {
+            money[d] = Volume(lever, cell) * sign * ((aim / unit ?? draws[d].Benchmark) - draws[d].Cells[place]) * worth[d][place];
+            lifts[d] = lever.Gauge == Gauge.Time || today[d] <= 0 ? 0 : money[d] / today[d];
+        }
+        return new Gap(lever, cut.Dimension, cell, unit * draws.Average(d => d.Cells[place]), aim ?? unit * draws.Average(d => d.Benchmark), aim is null ? "own_quartile" : "target", money, lifts);
     }
+
+    // Amounts are pooled as ratios to what the same products bring; one of the cell's is said in money again.
+    private static double Unit(Lever lever, Cell cell) => lever.Gauge == Gauge.Value ? cell.Usual / Math.Max(1, cell.Ratios.Count) : 1;
 
     private static double Volume(Lever lever, Cell cell) => lever.Gauge switch
     {
         Gauge.Rate => cell.Volume,
         Gauge.Time => cell.Values.Sum / (365.25 * 86400),
-        _ => cell.Values.Count,
+        _ => cell.Usual,
     };
-
-    // Money of one more journey: [draw][cell].
-    private static double[][] Worth(Situation at, Lever lever, List<Cell> cells, Sampler draw, int count)
-    {
-        if (lever.Gauge != Gauge.Rate) return Same(count, cells.Count, () => 1);
-        return lever.Path switch
-        {
-            "lead-qualified" => Same(count, cells.Count, () => at.StateValues.Qualified(draw)),
-            "qualified-accepted" => Same(count, cells.Count, () => at.StateValues.Accepted(draw)),
-            "lead-touched" => Same(count, cells.Count, () => at.StateValues.TouchedInTime(draw)),
-            "accepted-open" => Same(count, cells.Count, () => at.StateValues.Open(draw)),
-            _ => OwnMeans(cells, draw),
-        };
-    }
-
-    private static double[][] Same(int draws, int cells, Func<double> worth)
-    {
-        var all = new double[draws][];
-        for (var d = 0; d < draws; d++) Array.Fill(all[d] = new double[cells], worth());
-        return all;
-    }
-
-    // What a journey of the cell itself brings, pooled: a lost deal of a cheap product is not worth the mean of all.
-    private static double[][] OwnMeans(List<Cell> cells, Sampler draw)
-    {
-        var moments = cells.Select(c => c.Values).ToList();
-        var all = new Moments(moments.Sum(m => m.Count), moments.Sum(m => m.Sum), moments.Sum(m => m.Squares));
-        if (all.Sum <= 0) return Same(Sampler.Draws, cells.Count, () => 0);
-        var filled = moments.Select(m => m is { Count: > 0, Sum: > 0 } ? m : new Moments(1, all.Mean, all.Mean * all.Mean)).ToList();
-        return [.. Means(filled, 0.5).Draw(draw, 0.5).Select(d => d.Cells)];
-    }
 }

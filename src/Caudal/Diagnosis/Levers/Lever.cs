@@ -34,6 +34,12 @@ internal sealed record Lever(string Path, Gauge Gauge, Transition Transition, Ar
     /// <summary>A long time is the lag; of the others, a low figure is.</summary>
     public bool LowIsGood => Gauge == Gauge.Time;
 
+    /// <summary>Its place on the way from lead to renewal; the rate, the time and the value of one step are places of their own.</summary>
+    public int Stage => Enumerable.Range(0, All.Count).First(i => ReferenceEquals(All[i], this));
+
+    /// <summary>What it brings more meets the steps after it; time and retention stand by themselves.</summary>
+    public bool Feeds => Gauge != Gauge.Time && Path != "live-renewed";
+
     public static IReadOnlyList<Lever> All { get; } =
     [
         new("lead-qualified", Gauge.Rate, new(StageKind.Lead, StageKind.Qualified), Area.Marketing, "person", "stage_conversion"),

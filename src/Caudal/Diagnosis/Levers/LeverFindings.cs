@@ -1,4 +1,5 @@
 using Caudal.Diagnosis.Direct;
+using Caudal.Diagnosis.Stake;
 using Caudal.Warehouse;
 
 namespace Caudal.Diagnosis.Levers;
@@ -11,6 +12,9 @@ internal static class LeverFindings
 {
     private const int MostUnsure = 20;
 
+    // Smaller ones would not be read, and every one more costs time in the division.
+    private const int MostLevers = 40;
+
     public static LeverAnswer Look(Situation at)
     {
         var answer = new LeverAnswer([], [], [], [], []);
@@ -18,8 +22,10 @@ internal static class LeverFindings
         // One of all cuts looked at is expected to differ: looking at more must not find more where nothing is wrong.
         var prior = Math.Min(0.5, 1.0 / Math.Max(1, cuts.Sum(c => c.Cuts.Count(cut => !cut.Dimension.IsWhole))));
         answer.Cuts.AddRange(cuts.Where(c => c.Lever.Path == "open-won").SelectMany(c => c.Cuts).DistinctBy(c => c.Dimension.Name));
-        foreach (var (lever, own) in cuts) Rank(at, [.. own.Select(c => Gaps.Of(at, lever, c, prior).ToList())], answer);
-        return answer;
+        var ranked = cuts.SelectMany(c => Rank(at, [.. c.Cuts.Select(cut => Gaps.Of(at, c.Lever, cut, prior).ToList())], answer)).ToList();
+        var stake = ValueAtStake.Divide([.. ranked.OrderByDescending(g => g.Value.P50).Take(MostLevers)]);
+        answer.Found.AddRange(stake.Parts.Select(g => LeverTexts.Describe(at, g)));
+        return answer with { Residual = stake.Residual };
     }
 
     private static List<(Lever Lever, List<Cut> Cuts)> Cuts(Situation at, List<CannotSay> cannot)
@@ -43,18 +49,17 @@ internal static class LeverFindings
     private static bool Fits(Lever lever, Dimension dimension) =>
         dimension.IsWhole || (lever.Object is "person" or "pursuit" ? !dimension.OfOwners : lever.Gauge == Gauge.Rate || dimension.OfOwners);
 
-    private static void Rank(Situation at, List<List<Gap>> cuts, LeverAnswer answer)
+    private static List<Gap> Rank(Situation at, List<List<Gap>> cuts, LeverAnswer answer)
     {
         var doubtful = cuts.SelectMany(c => c).Where(g => g.Doubtful).OrderByDescending(g => g.Value.P90).Take(MostUnsure);
         answer.Found.AddRange(doubtful.Select(g => LeverTexts.Describe(at, g)));
         var best = cuts.Where(c => !c.Any(g => g.Doubtful)).OrderByDescending(Explains).FirstOrDefault();
-        if (best is null) return;
-        var ranked = best.OrderByDescending(g => g.Value.P50).Select(g => (Gap: g, Finding: LeverTexts.Describe(at, g))).ToList();
-        var sure = ranked.Where(f => f.Finding.Value.P10 > 0).ToList();
-        answer.Found.AddRange(ranked.Take(Math.Max(sure.Count, MostUnsure)).Select(f => f.Finding));
+        if (best is null) return [];
+        var sure = best.Where(g => g.Value.P10 > 0).ToList();
         foreach (var gap in cuts.Where(c => c != best).SelectMany(c => c).Where(g => g.Value.P10 > 0))
-            answer.SameMoney.Add(LeverTexts.Describe(at, gap) with { Overlaps = [.. sure.Select(f => f.Finding.Id)] });
-        if (sure.Count > 0 && sure[0].Gap.Lever.CountsAgainst is { } kind) answer.Taken[kind] = [.. sure.Select((f, i) => Take(f.Gap, f.Finding.Id, i))];
+            answer.SameMoney.Add(LeverTexts.Describe(at, gap) with { Overlaps = [.. sure.Select(g => g.Id)] });
+        if (sure.Count > 0 && sure[0].Lever.CountsAgainst is { } kind) answer.Taken[kind] = [.. sure.Select((g, i) => Take(g, g.Id, i))];
+        return best;
     }
 
     // The lever counts only what lies between these journeys and the benchmark; the rest of them is let go rather than counted twice.
@@ -70,4 +75,7 @@ internal static class LeverFindings
 
 /// <param name="Cuts">Of the decided deals: how Sales performs by each segment.</param>
 /// <param name="Taken">Rows that the ranked levers count, by the direct finding that would count them again.</param>
-internal sealed record LeverAnswer(List<Finding> Found, List<Finding> SameMoney, List<CannotSay> Cannot, Dictionary<string, List<Taken>> Taken, List<Cut> Cuts);
+internal sealed record LeverAnswer(List<Finding> Found, List<Finding> SameMoney, List<CannotSay> Cannot, Dictionary<string, List<Taken>> Taken, List<Cut> Cuts)
+{
+    public double Residual { get; init; }
+}

@@ -7,6 +7,7 @@ internal static class LeverNeeds
     {
         { Path: "live-renewed" } => Need(at, "subscriptions", "subscription", "mrr_value > 0"),
         { Path: "open-won", Gauge: Gauge.Time } => Decided(at) ?? Need(at, "deal_dates", "deal", "status = 'won' and cycle_days > 0"),
+        { Path: "open-won", Gauge: Gauge.Value } => Decided(at) ?? Need(at, "deal_products", "deal", "status = 'won' and value > 0 and product_id is not null"),
         { Path: "open-won" } => Decided(at),
         { Path: "accepted-open" } => Need(at, "accepted_leads", "pursuit", "accepted_at is not null") ?? Won(at),
         { Path: "qualified-accepted" } => Need(at, "qualified_leads", "person", "is_lead and qualified_at is not null") ?? Answers(at),

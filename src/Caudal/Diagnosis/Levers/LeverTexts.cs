@@ -8,15 +8,15 @@ internal static class LeverTexts
         var (lever, owner) = (gap.Lever, at.Teams.Of(gap.Lever.Area));
         return new Finding
         {
-            Id = gap.Dimension.IsWhole ? lever.Kind : $"{lever.Kind}:{gap.Dimension.Name}={gap.Cell.Value}", Kind = lever.Kind, OwnerTeam = owner, InSales = at.Teams.InSales(owner), Direct = false,
-            Title = new Phrase($"diagnosis.{lever.Kind}.title", Segment(gap), Figure(at, gap, gap.Current), Figure(at, gap, gap.Benchmark), Worth(at, gap)),
+            Id = gap.Id, Kind = lever.Kind, OwnerTeam = owner, InSales = at.Teams.InSales(owner), Direct = false,
+            Title = new Phrase(gap.Dimension.IsHabit ? $"diagnosis.{lever.Kind}.habit.title" : $"diagnosis.{lever.Kind}.title", Segment(gap), Figure(at, gap, gap.Current), Figure(at, gap, gap.Benchmark), Worth(at, gap)),
             Boundary = lever.Between is { } b ? new Boundary(at.Teams.Of(b.From), at.Teams.Of(b.To)) : null,
             Transition = lever.Transition, Period = at.Period, EvidenceRows = gap.Cell.Volume,
             Segment = gap.Dimension.IsWhole ? new Dictionary<string, string>() : new Dictionary<string, string> { [gap.Dimension.Name] = gap.Cell.Value },
             Benchmark = new Benchmark(gap.BenchmarkKind, Shown(lever, gap.Benchmark), Unit(lever)), Current = Shown(lever, gap.Current),
             Value = gap.Value, ChancePositive = gap.ChancePositive, Draws = gap.Draws,
-            ComputedHow = new Phrase($"diagnosis.how.{lever.Kind}", gap.Cell.Volume, Figure(at, gap, gap.Current), Figure(at, gap, gap.Benchmark), at.Process.Economics.HorizonMonths, Source(gap), at.Money(gap.Cell.Usual / Math.Max(1, gap.Cell.Values.Count))),
-            Play = new Play(lever.Kind),
+            ComputedHow = new Phrase($"diagnosis.how.{lever.Kind}", gap.Cell.Volume, Figure(at, gap, gap.Current), Figure(at, gap, gap.Benchmark), at.Process.Economics.HorizonMonths, Source(gap), at.Money(gap.Cell.Usual / Math.Max(1, gap.Cell.Ratios.Count))),
+            Play = new Play(gap.Dimension.IsHabit ? $"{lever.Kind}.{gap.Dimension.Name}" : lever.Kind),
         };
     }
 
@@ -28,6 +28,7 @@ internal static class LeverTexts
     private static Phrase Segment(Gap gap)
     {
         if (gap.Dimension.IsWhole) return new Phrase("diagnosis.whole");
+        if (gap.Dimension.IsHabit) return new Phrase($"diagnosis.habit.{gap.Dimension.Name}.{gap.Cell.Value}");
         var key = $"diagnosis.dimension.{gap.Dimension.Name}";
         object label = Texts.Has(key) ? new Phrase(key) : gap.Dimension.Label ?? gap.Dimension.Name;
         return new Phrase("diagnosis.segment", gap.Cell.Value, label);

@@ -22,6 +22,14 @@ internal sealed class PooledMeans : PooledCells
         Fit(priorDiffer);
     }
 
+    public static PooledMeans Of(IReadOnlyList<Moments> cells, double priorDiffer) =>
+        new([.. cells.Select(c => ((double)c.Count, c.Mean))], Within(cells), priorDiffer);
+
+    // The cells' own squared variation, weighted by their counts, with one value of an exponential's beside them: a dozen equal
+    // amounts do not prove that amounts never vary.
+    private static double Within(IReadOnlyList<Moments> cells) =>
+        (1 + cells.Where(c => c.Count > 1).Sum(c => c.Count * c.SquaredVariation)) / (1 + cells.Where(c => c.Count > 1).Sum(c => c.Count));
+
     public override int Count => _counts.Length;
 
     protected override double Ceiling => double.PositiveInfinity;

@@ -1,7 +1,48 @@
--- Paying subscriptions that ran at some time of the period; converted: still running at its end. An end without a day is
--- taken to lie in the period. value: what it brings within the horizon. Inputs: subscription, company (its owner).
+-- Paying subscriptions that ran at some time of the period; converted: still running at its end, or followed by another of the same
+-- customer (a new price is no churn). An end without a day is taken to lie in the period.
+-- Inputs: subscription, company (its owner), usage, ticket, deal.
+-- value: what it brings to the horizon's end after the as-of day, those that ended having ended some months before it on the mean.
+-- How it was worked, of those whose contract came due in the period: begun in time or late, tickets past their SLA in the half year before,
+-- and whether anybody worked on the renewal, where the CRM keeps renewals as deals. Those not due had nothing to decide yet.
 select s.company_id, s.subscription_id as object_id, c.owner_id, s.source, s.stream, s.record_id, coalesce(s.ended_on, s.started_on) as occurred_on,
-  true as matured, s.status <> 'ended' as converted, CAST(null AS bigint) as seconds, s.mrr_value * CAST($horizon_months AS integer) as value, CAST(null AS decimal(18,4)) as usual
+  true as matured, s.status <> 'ended' or n.next_on is not null as converted, CAST(null AS bigint) as seconds,
+  CAST(s.mrr_value * (CAST($horizon_months AS integer) + CAST(l.months AS integer)) AS decimal(18,4)) as value, CAST(null AS decimal(18,4)) as usual,
+  case when d.due_on is null or not exists (select 1 from usage) then null when f.live_on <= f.started_on + CAST($late_live_days AS integer) then 'in_time' else 'late' end as onboarding,
+  case when d.due_on is null or not exists (select 1 from ticket where breached is not null) then null when d.breaches >= 2 then 'several' else 'few' end as tickets,
+  case when d.due_on is null or not exists (select 1 from deal where lower(coalesce(deal_type, '') || ' ' || coalesce(pipeline, '')) like '%renew%' or lower(coalesce(deal_type, '') || ' ' || coalesce(pipeline, '')) like '%renov%') then null
+    when d.worked > 0 then 'worked' else 'unworked' end as renewal
 from subscription s
 left join company c on c.company_id = s.company_id
+cross join (
+  select CAST(coalesce(avg(CAST($as_of AS date) - ended_on), 0) AS double precision) / 30 as months from subscription
+  where status = 'ended' and mrr_value > 0 and ended_on >= CAST($from AS date)) l
+left join (
+  select s.company_id, s.subscription_id, min(n.started_on) as next_on
+  from subscription s
+  join subscription n on n.company_id = s.company_id and n.subscription_id <> s.subscription_id and n.started_on >= s.ended_on - 5 and n.started_on <= s.ended_on + 31
+  group by s.company_id, s.subscription_id) n on n.company_id = s.company_id and n.subscription_id = s.subscription_id
+left join (
+  select s.company_id, min(s.started_on) as started_on, min(u.live_on) as live_on
+  from subscription s
+  left join (select company_id, min(CAST(occurred_at AS date)) as live_on from usage group by company_id) u on u.company_id = s.company_id
+  group by s.company_id) f on f.company_id = s.company_id
+left join (
+  select x.company_id, x.subscription_id, x.due_on,
+    (select count(*) from ticket t where t.company_id = x.company_id and t.breached and t.created_on <= x.due_on and t.created_on > x.due_on - 180) as breaches,
+    (select count(*) from deal r where r.company_id = x.company_id and r.created_on > x.due_on - 120 and r.created_on <= x.due_on
+      and (lower(coalesce(r.deal_type, '') || ' ' || coalesce(r.pipeline, '')) like '%renew%' or lower(coalesce(r.deal_type, '') || ' ' || coalesce(r.pipeline, '')) like '%renov%')) as worked
+  from (
+    select s.company_id, s.subscription_id,
+      coalesce(s.ended_on, m.starts_on + CAST(floor(CAST(CAST($as_of AS date) - m.starts_on AS double precision) / NULLIF(m.contract_months * 30.44, 0)) * m.contract_months * 30.44 AS integer)) as due_on
+    from subscription s
+    join (
+      select s.company_id, s.subscription_id, max(d.closed_on) as signed_on
+      from subscription s join new_business d on d.company_id = s.company_id and d.status = 'won' and d.closed_on <= s.started_on + 10
+      group by s.company_id, s.subscription_id) k on k.company_id = s.company_id and k.subscription_id = s.subscription_id
+    join (
+      select company_id, closed_on, max(contract_months) as contract_months, max(coalesce(contract_start, closed_on)) as starts_on
+      from deal where status = 'won' and contract_months > 0 group by company_id, closed_on) m
+      on m.company_id = k.company_id and m.closed_on = k.signed_on
+    where m.starts_on + CAST(m.contract_months * 30 AS integer) <= coalesce(s.ended_on + 45, CAST($as_of AS date))) x
+  where x.due_on >= CAST($from AS date) and x.due_on <= CAST($as_of AS date)) d on d.company_id = s.company_id and d.subscription_id = s.subscription_id
 where s.status <> 'trialing' and s.mrr_value > 0 and (s.status <> 'ended' or s.ended_on is null or s.ended_on >= CAST($from AS date))
