@@ -1,3 +1,4 @@
+using CsCheck;
 using Caudal.Identity.Linkage;
 
 namespace Caudal.Tests.Identity.Linkage;
@@ -19,7 +20,7 @@ public sealed class CandidatePairsTests
     }
 
     [Fact]
-    public void Pairs_OfAnyKeys_AreThoseThatShareOne() => CsCheck.Check.Sample(CsCheck.Gen.Int[0, 4].Array[12].Array[1, 4], drawn =>
+    public void Pairs_OfAnyKeys_AreThoseThatShareOne() => Check.Sample(Gen.Int[0, 4].Array[12].Array[1, 4], drawn =>
     {
         var keys = drawn.Select(d => Array.ConvertAll(d, k => (ulong)k)).ToList();
         var expected = from a in Enumerable.Range(0, 12) from b in Enumerable.Range(0, 12) where a < b && keys.Any(k => k[a] != 0 && k[a] == k[b]) select (a, b);
