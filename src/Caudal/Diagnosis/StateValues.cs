@@ -13,8 +13,7 @@ internal sealed class StateValues
     private const double LinkedFrom = 0.2;
 
     /// <summary>A customer who buys more often than this is not won once for all: each of its deals stands by itself.</summary>
-    private const double MostWins = 2;
-
+    private const double MostWins = 1.5;
 
     private readonly Tally _won, _cohort;
     private readonly Situation _situation;
