@@ -7,7 +7,7 @@ namespace Caudal.Cli.Commands;
 /// <summary>The diagnosis as a RevOps lead first sees it: one sentence with the money, how Sales stands, the list, what is not known, what to do next.</summary>
 internal sealed class DiagnosisPage(Page page, DiagnosisAnswer answer, string? company, int listed)
 {
-    private const int UnsureListed = 3;
+    private const int UnsureListed = 6;
     private const int MissingListed = 6;
     private const int AreasListed = 4;
 

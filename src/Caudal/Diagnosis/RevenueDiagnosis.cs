@@ -23,7 +23,9 @@ public static class RevenueDiagnosis
         {
             Build = at.Build, Lens = lens, Period = at.Period, Currency = at.Currency, SalesToday = SalesToday.Of(at, levers.Cuts),
             TotalValue = sure.Aggregate(Interval.Zero, (sum, f) => sum + f.Value), Interdependence = Lenses.Interdependence(sure),
-            Findings = [.. sure.Take(top ?? int.MaxValue)], FindingsInAll = sure.Count, NotSureYet = [.. all.Where(f => f.Value.P10 <= 0)],
+            Findings = [.. sure.Take(top ?? int.MaxValue)], FindingsInAll = sure.Count,
+            // Of what may be chance the middle says little: the largest that it could come to stands first.
+            NotSureYet = [.. all.Where(f => f.Value.P10 <= 0).OrderByDescending(f => f.Value.P90)],
             SameMoney = [.. levers.SameMoney.Concat(direct.SameMoney).Where(at.Sees).Order(ByMoney.Instance)],
             CannotSay = [.. levers.Cannot, .. direct.Cannot], Residual = levers.Residual, Narrows = Narrowing.Of(at, levers, all),
             Comparison = lens == Lens.Both ? Lenses.Compare(Sales(engine, process, stop), sure) : null,

@@ -38,8 +38,8 @@ internal static class CompanyDesign
         yield return BlockingRule.Of("phone", r.Count, i => BlockKey.Of(r.Phone[i]));
         yield return BlockingRule.Of("address", r.Count, i => BlockKey.Of(r.Address[i]));
         yield return BlockingRule.Of("first and last word", r.Count, i => BlockKey.Of(first[i], last[i]));
-        yield return BlockingRule.Of("sound and last word", r.Count, i => BlockKey.Of(sound[i], last[i]));
-        yield return BlockingRule.Of("first word", r.Count, i => BlockKey.Of(first[i]));
-        yield return BlockingRule.Of("sound and city", r.Count, i => BlockKey.Of(sound[i], r.City[i]));
+        yield return BlockingRule.Of("sound and last word", r.Count, i => BlockKey.Of(sound[i], last[i])) with { Limit = 60 };
+        yield return BlockingRule.Of("first word", r.Count, i => BlockKey.Of(first[i])) with { Limit = 20 };
+        yield return BlockingRule.Of("sound and city", r.Count, i => BlockKey.Of(sound[i], r.City[i])) with { Limit = 40 };
     }
 }

@@ -5,6 +5,9 @@ namespace Caudal.Identity.Linkage;
 /// <param name="Keys">Key of each record; 0: none.</param>
 internal sealed record BlockingRule(string Name, ulong[] Keys)
 {
+    /// <summary>Records of one block that are compared all with all. A loose rule takes small blocks only: its pairs would grow with the square of the records.</summary>
+    public int Limit { get; init; } = 200;
+
     public static BlockingRule Of(string name, int records, Func<int, ulong> key)
     {
         var keys = new ulong[records];

@@ -1,18 +1,16 @@
 namespace Caudal.Identity.Linkage;
 
 /// <summary>The pairs of records that share a key of some rule, each pair once; blocks past the limit are skipped and reported.</summary>
-/// <param name="limit">Records of one block that are compared all with all.</param>
 internal sealed class CandidatePairs
 {
     private readonly IReadOnlyList<BlockingRule> _rules;
-    private readonly int _limit;
     private readonly List<SkippedBlock> _skipped = [];
     private readonly List<RuleEstimate> _estimates = [];
     private readonly int[][] _order;
 
-    public CandidatePairs(IReadOnlyList<BlockingRule> rules, int limit)
+    public CandidatePairs(IReadOnlyList<BlockingRule> rules)
     {
-        (_rules, _limit) = (rules, limit);
+        _rules = rules;
         _order = [.. rules.Select(Prepare)];
     }
 
@@ -33,12 +31,12 @@ internal sealed class CandidatePairs
         {
             for (to = from + 1; to < order.Length && keys[to] == keys[from];) to++;
             long size = to - from;
-            if (size > _limit)
+            if (size > rule.Limit)
             {
                 _skipped.Add(new SkippedBlock(rule.Name, order[from], (int)size));
                 (skipped, lost) = (skipped + 1, lost + (size * (size - 1) / 2));
             }
-            if (size == 1 || size > _limit)
+            if (size == 1 || size > rule.Limit)
             {
                 for (var i = from; i < to; i++) rule.Keys[order[i]] = 0;
                 continue;

@@ -11,9 +11,6 @@ internal sealed record LinkageDesign(IReadOnlyList<Evidence> Evidence, IReadOnly
 /// <summary>Limits and thresholds; one set for every kind of data.</summary>
 internal sealed record LinkageSettings
 {
-    /// <summary>Records of one block compared all with all.</summary>
-    public int BlockLimit { get; init; } = 200;
-
     /// <summary>Probability from which a pair links. Below one half, since the records of a group speak for each other where a single pair is in doubt.</summary>
     public double Threshold { get; init; } = 0.3;
 
@@ -36,7 +33,7 @@ internal sealed class Linker
 
     public Linker(LinkageDesign design, int records, LinkageSettings settings)
     {
-        Candidates = new CandidatePairs(design.Rules, settings.BlockLimit);
+        Candidates = new CandidatePairs(design.Rules);
         var patterns = new LevelPatterns([.. design.Evidence.Select(e => e.Comparison)]);
         Candidates.ForEach((a, b) => _pairs.Add((a, b, patterns.Compare(a, b))));
         Model = Estimation.Learn(patterns, records, design.Evidence, settings.Seed);

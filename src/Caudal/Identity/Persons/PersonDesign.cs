@@ -41,16 +41,16 @@ internal static class PersonDesign
         yield return BlockingRule.Of("surname+birth_date", n, i => BlockKey.Of(surnameSound[i], r.Birth[i]));
         yield return BlockingRule.Of("given_name+birth_date", n, i => BlockKey.Of(givenSound[i], r.Birth[i]));
         yield return BlockingRule.Of("postal+birth_date", n, i => BlockKey.Of(r.Postal[i], r.Birth[i]));
-        yield return BlockingRule.Of("mailbox", n, i => BlockKey.Of(mailbox[i]));
+        yield return BlockingRule.Of("mailbox", n, i => BlockKey.Of(mailbox[i])) with { Limit = 12 };
         yield return BlockingRule.Of("surname+company", n, i => BlockKey.Of(surnameSound[i], r.Employer[i]));
         yield return BlockingRule.Of("given_name+company", n, i => BlockKey.Of(givenSound[i], r.Employer[i]));
-        yield return BlockingRule.Of("names+city", n, i => BlockKey.Of(givenSound[i], surnameSound[i], r.City[i]));
+        yield return BlockingRule.Of("names+city", n, i => BlockKey.Of(givenSound[i], surnameSound[i], r.City[i])) with { Limit = 60 };
         yield return BlockingRule.Of("address", n, i => BlockKey.Of(r.Address[i]));
         yield return BlockingRule.Of("surname+postal", n, i => BlockKey.Of(surnameSound[i], r.Postal[i]));
         yield return BlockingRule.Of("given_name+postal", n, i => BlockKey.Of(givenSound[i], r.Postal[i]));
-        yield return BlockingRule.Of("names by sound", n, i => BlockKey.Of(givenSound[i], surnameSound[i]));
-        yield return BlockingRule.Of("surname+city", n, i => BlockKey.Of(r.Surname[i], r.City[i]));
-        yield return BlockingRule.Of("birth_date", n, i => BlockKey.Of(r.Birth[i]));
+        yield return BlockingRule.Of("names by sound", n, i => BlockKey.Of(givenSound[i], surnameSound[i])) with { Limit = 40 };
+        yield return BlockingRule.Of("surname+city", n, i => BlockKey.Of(r.Surname[i], r.City[i])) with { Limit = 40 };
+        yield return BlockingRule.Of("birth_date", n, i => BlockKey.Of(r.Birth[i])) with { Limit = 20 };
     }
 
     // Names that a system changed over meet too.

@@ -15,7 +15,7 @@ public sealed class CandidatePairsTests
     [Fact]
     public void Pairs_OfSeveralRules_ComeOnceEach()
     {
-        var candidates = new CandidatePairs([new("a", [1, 1, 2, 2, 0]), new("b", [3, 3, 3, 4, 4])], 10);
+        var candidates = new CandidatePairs([new("a", [1, 1, 2, 2, 0]), new("b", [3, 3, 3, 4, 4])]);
         Assert.Equal([(0, 1), (0, 2), (1, 2), (2, 3), (3, 4)], Pairs(candidates).Order());
     }
 
@@ -25,7 +25,7 @@ public sealed class CandidatePairsTests
         var keys = drawn.Select(d => Array.ConvertAll(d, k => (ulong)k)).ToList();
         var expected = from a in Enumerable.Range(0, 12) from b in Enumerable.Range(0, 12) where a < b && keys.Any(k => k[a] != 0 && k[a] == k[b]) select (a, b);
         var rules = keys.Select((k, i) => new BlockingRule($"{i}", [.. k])).ToList();
-        return expected.SequenceEqual(Pairs(new CandidatePairs(rules, 100)).Order());
+        return expected.SequenceEqual(Pairs(new CandidatePairs(rules)).Order());
     });
 
     // One value repeated: the block is told with its size, and neither its pairs explode nor does it hide those of a later rule.
@@ -36,7 +36,7 @@ public sealed class CandidatePairsTests
         Array.Fill(same, 7UL);
         var later = new ulong[1000];
         (later[3], later[900]) = (5, 5);
-        var candidates = new CandidatePairs([new("same", same), new("later", later)], 200);
+        var candidates = new CandidatePairs([new("same", same), new("later", later)]);
         Assert.Equal([new SkippedBlock("same", 0, 1000)], candidates.Skipped);
         Assert.Equal(new RuleEstimate("same", 0, 0, 1, 499_500), candidates.Estimates[0]);
         Assert.Equal([(3, 900)], Pairs(candidates));
@@ -44,5 +44,5 @@ public sealed class CandidatePairsTests
 
     [Fact]
     public void Estimate_OfEachRule_IsTheNumberOfItsPairs() =>
-        Assert.Equal([new RuleEstimate("a", 4, 2, 0, 0)], new CandidatePairs([new("a", [1, 1, 1, 2, 2, 9])], 10).Estimates);
+        Assert.Equal([new RuleEstimate("a", 4, 2, 0, 0)], new CandidatePairs([new("a", [1, 1, 1, 2, 2, 9])]).Estimates);
 }
