@@ -3,6 +3,10 @@ namespace Caudal.Tests;
 /// <summary>Public files that tests read where they are and never copy; a test that needs one is skipped where it is absent.</summary>
 internal static class PublicData
 {
+    /// <summary>The files of csv_spectrum, without their endings.</summary>
+    public static TheoryData<string> CsvSpectrum =>
+        ["comma_in_quotes", "empty", "empty_crlf", "escaped_quotes", "json", "newlines", "newlines_crlf", "quotes_and_newlines", "simple", "simple_crlf", "utf8"];
+
     public static string Folder(string name)
     {
         var root = Root();

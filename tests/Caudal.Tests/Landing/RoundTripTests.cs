@@ -31,17 +31,7 @@ public sealed class RoundTripTests
     }, iter: 60, threads: 1);
 
     [Theory]
-    [InlineData("comma_in_quotes")]
-    [InlineData("empty")]
-    [InlineData("empty_crlf")]
-    [InlineData("escaped_quotes")]
-    [InlineData("json")]
-    [InlineData("newlines")]
-    [InlineData("newlines_crlf")]
-    [InlineData("quotes_and_newlines")]
-    [InlineData("simple")]
-    [InlineData("simple_crlf")]
-    [InlineData("utf8")]
+    [MemberData(nameof(PublicData.CsvSpectrum), MemberType = typeof(PublicData))]
     public void CsvSpectrum_EachFile_LandsAsItsJsonSays(string name)
     {
         var folder = PublicData.Folder("csv_spectrum");

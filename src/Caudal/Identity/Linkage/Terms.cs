@@ -21,8 +21,6 @@ internal sealed class Terms
 
     public int Filled { get; private set; }
 
-    public ReadOnlySpan<int> Codes => System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_codes);
-
     public int this[int record] => _codes[record];
 
     public string Text(int code) => _texts[code];
@@ -74,15 +72,6 @@ internal sealed class Terms
             else codes[i] = known[text] = known.Count;
         }
         return [.. _codes.Select(c => c < 0 ? Blank : codes[c])];
-    }
-
-    /// <summary>The texts are all there: what only adding needs is let go.</summary>
-    public void Seal()
-    {
-        _raw.Clear();
-        _raw.TrimExcess();
-        _known.Clear();
-        _known.TrimExcess();
     }
 
     private void Put(int code)

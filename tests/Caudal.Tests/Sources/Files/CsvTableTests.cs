@@ -13,17 +13,7 @@ public sealed class CsvTableTests : IDisposable
     private ReadTable Read(string text, Encoding? encoding = null, string name = "t.csv") => _files.ReadOne(_files.Write(name, text, encoding));
 
     [Theory]
-    [InlineData("comma_in_quotes")]
-    [InlineData("empty")]
-    [InlineData("empty_crlf")]
-    [InlineData("escaped_quotes")]
-    [InlineData("json")]
-    [InlineData("newlines")]
-    [InlineData("newlines_crlf")]
-    [InlineData("quotes_and_newlines")]
-    [InlineData("simple")]
-    [InlineData("simple_crlf")]
-    [InlineData("utf8")]
+    [MemberData(nameof(PublicData.CsvSpectrum), MemberType = typeof(PublicData))]
     public void CsvSpectrum_EachFile_ReadsAsItsJsonSays(string name)
     {
         var folder = PublicData.Folder("csv_spectrum");
