@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Text.RegularExpressions;
 using Caudal.Tests.House;
 
@@ -6,7 +5,6 @@ namespace Caudal.Tests;
 
 public sealed partial class TextsTests
 {
-    public TextsTests() => Texts.Add(Assembly.Load("Caudal.Cli"));
 
     [Fact]
     public void Texts_TheDoors_AreAmongThem()

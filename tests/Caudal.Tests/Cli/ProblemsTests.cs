@@ -77,7 +77,6 @@ public sealed class ProblemsTests : IDisposable
 
     private int Report(Exception problem, IReadOnlyDictionary<string, string> variables, params string[] arguments)
     {
-        CaudalRun.Of(Environment.CurrentDirectory, "--version");   // the door's texts are there once it has run
         var terminal = new Terminal(TextWriter.Null, _error, new FakeTimeProvider()) { Variable = variables.GetValueOrDefault };
         return new Problems(terminal, new Asked(arguments, terminal)).Report(problem);
     }
