@@ -5,7 +5,6 @@ namespace Caudal.Tests;
 
 public sealed partial class TextsTests
 {
-
     [Fact]
     public void Texts_TheDoors_AreAmongThem()
     {
