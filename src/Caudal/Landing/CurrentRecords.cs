@@ -19,19 +19,10 @@ public static class CurrentRecords
     {
         foreach (var item in ObjectCatalogue.All)
         {
-            var (shape, often) = (Shape.Of(item, loads), ReadOften.Contains(item.Name));
-            var landed = often && shape.HasVersions ? ReadOnce(engine, item) : $"landed_{item.Name}";
-            if (shape.HasVersions) engine.Execute(Several(item, landed));
-            engine.Execute($"create temp {(often ? "table" : "view")} current_{item.Name} as {Select(item, shape, landed)}");
-            if (often && shape.HasVersions) engine.Execute($"drop table once_{item.Name}");
+            var shape = Shape.Of(item, loads);
+            if (shape.HasVersions) engine.Execute(Superseded(item));
+            engine.Execute($"create temp {(ReadOften.Contains(item.Name) ? "table" : "view")} current_{item.Name} as {Select(item, shape)}");
         }
-    }
-
-    // Its versions are looked at three times: to read texts as times and money again for each would cost more than to keep them for that while.
-    private static string ReadOnce(Engine engine, ConformedObject item)
-    {
-        engine.Execute($"create temp table once_{item.Name} as select * from landed_{item.Name}");
-        return $"once_{item.Name}";
     }
 
     private sealed record Shape(bool HasVersions, bool HasParts)
@@ -47,9 +38,9 @@ public static class CurrentRecords
         }
     }
 
-    private static string Select(ConformedObject item, Shape shape, string landed)
+    private static string Select(ConformedObject item, Shape shape)
     {
-        var alive = $"(select * from {Versions(item, shape, landed)} where coalesce(deleted, false) = false)";
+        var alive = $"(select * from {Versions(item, shape)} where coalesce(deleted, false) = false)";
         if (!shape.HasParts) return $"select * from {alive}";
         var fields = item.Fields.Where(f => f.Name is not ("record_id" or "deleted"))
             .Select(f => $"arg_max({f.Name}, {Rank}) as {f.Name}");
@@ -63,25 +54,29 @@ public static class CurrentRecords
 
     private const string Rank = "load_seq * 1000000000000 + row_no";
 
-    // Few records have several versions: who they are is found once, and only those are ordered. Of hashes, which take half the time of the
-    // texts: two that meet by chance are only ordered in vain.
-    private static string Several(ConformedObject item, string landed) => $"""
-        create temp table several_{item.Name} as
-        select source, stream, hash(record_id) as record from {landed} group by source, stream, hash(record_id) having count(*) > 1
+    // Few records have several versions: who they are is found first, and only those are ordered. Of hashes, which take half the time of the
+    // texts: two that meet by chance are only ordered in vain. No field but those named here is read as what it means, which is most of the work.
+    // The first version of a record counts whatever its load's time, since a company imports its past in one day. One row may tell a record twice
+    // (a contact who also pays): those are of one rank, and both stay to be put together.
+    private static string Superseded(ConformedObject item) => $"""
+        create temp table superseded_{item.Name} as
+        with several as (
+          select source, stream, hash(record_id) as record from landed_{item.Name} group by source, stream, hash(record_id) having count(*) > 1
+        ),
+        versions as (
+          select l.source, l.stream, l.record_id, l.load_seq, l.row_no, l.known_at,
+            rank() over (partition by l.source, l.stream, l.record_id order by l.load_seq, l.row_no) as oldest
+          from landed_{item.Name} l semi join several s on s.source = l.source and s.stream = l.stream and s.record = hash(l.record_id)
+        )
+        select load_seq, row_no, source, stream, record_id from versions
+        qualify rank() over (partition by source, stream, record_id
+          order by oldest = 1 or known_at <= getvariable('as_of') desc, load_seq desc, row_no desc) > 1
         """;
 
-    // The first version of a record counts whatever its load's time, since a company imports its past in one day.
-    private static string Versions(ConformedObject item, Shape shape, string landed) => !shape.HasVersions
-        ? landed
+    private static string Versions(ConformedObject item, Shape shape) => !shape.HasVersions
+        ? $"landed_{item.Name}"
         : $"""
-          (select l.* from {landed} l anti join several_{item.Name} s on s.source = l.source and s.stream = l.stream and s.record = hash(l.record_id)
-          union all
-          select * exclude (newest, oldest) from (
-            select *, row_number() over (partition by source, stream, record_id order by load_seq desc, row_no desc) as newest
-            from (
-              select l.*, row_number() over (partition by l.source, l.stream, l.record_id order by l.load_seq, l.row_no) as oldest
-              from {landed} l semi join several_{item.Name} s on s.source = l.source and s.stream = l.stream and s.record = hash(l.record_id))
-            where oldest = 1 or known_at <= getvariable('as_of'))
-          where newest = 1)
+          (select l.* from landed_{item.Name} l anti join superseded_{item.Name} s
+            on s.load_seq = l.load_seq and s.row_no = l.row_no and s.source = l.source and s.stream = l.stream and s.record_id = l.record_id)
           """;
 }
