@@ -22,6 +22,7 @@ internal static class CommandTree
         root.Add(new JourneyCommand());
         root.Add(new CustomersCommand());
         root.Add(new CustomerCommand());
+        root.Add(new ServeCommand());
         root.Add(new SourcesCommand());
         root.Add(new IdentityCommand());
         root.Add(new BuildCommand());

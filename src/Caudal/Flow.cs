@@ -98,6 +98,8 @@ public sealed class Flow(Workspace workspace, TimeProvider clock)
 
     public IReadOnlyList<NotComputable> NotComputable() => Ask(room => room.NotComputable());
 
+    public IReadOnlyList<StreamFreshness> Streams() => Ask(room => room.Streams());
+
     /// <summary>Metrics → diagnosis.</summary>
     public DiagnosisAnswer Diagnose(Lens lens, int? top, CancellationToken cancel = default) =>
         Read(engine => RevenueDiagnosis.Diagnose(engine, Process, lens, top, cancel));

@@ -185,6 +185,7 @@ internal sealed class DiagnosisPage(Page page, DiagnosisAnswer answer, string? c
         if (answer.Findings.Count > 0) Command($"explain finding {Quoted(answer.Findings[0].Id)}", "diagnosis.page.next_explain");
         Command("readiness", "diagnosis.page.next_readiness");
         Command("metrics", "diagnosis.page.next_metrics");
+        Command("serve", "diagnosis.page.next_serve");
         page.Line();
         page.Line(page.Say("diagnosis.page.build", answer.Build), Page.Quiet);
     }

@@ -22,11 +22,18 @@ internal static class MainJob
 
     private static void OfSample(Session session)
     {
-        var workspace = Sample.In(session.Workspace);
+        var workspace = SampleReady(session);
         var flow = new Flow(workspace, session.Terminal.Clock);
-        if (flow.Published() is null) Prepare(session, flow);
         var diagnosis = DiagnoseCommand.Answer(session, flow, Lens.Both, null);
         session.Write(diagnosis with { Page = page => Show(page, session, workspace, diagnosis) });
+    }
+
+    /// <summary>The sample company's workspace, written, imported and built where it is not yet.</summary>
+    public static Workspace SampleReady(Session session)
+    {
+        var flow = new Flow(Sample.In(session.Workspace), session.Terminal.Clock);
+        if (flow.Published() is null) Prepare(session, flow);
+        return flow.Workspace;
     }
 
     private static void Prepare(Session session, Flow flow)

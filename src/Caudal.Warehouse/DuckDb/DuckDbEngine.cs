@@ -6,6 +6,8 @@ namespace Caudal.Warehouse.DuckDb;
 /// <summary>One DuckDB file (or memory) opened by this process, with everything that could reach outside switched off.</summary>
 public sealed class DuckDbEngine : Engine
 {
+    private static readonly Lock Opening = new();
+
     private readonly DuckDBConnection _connection;
 
     private DuckDbEngine(string connectionString)
@@ -24,14 +26,20 @@ public sealed class DuckDbEngine : Engine
 
     public DuckDBConnection DuckDb => _connection;
 
-    /// <summary>A published build; as many processes as wish may read it.</summary>
+    /// <summary>
+    /// A published build; as many processes as wish may read it. Within a process all that read one file share the engine, and the first to come sets it up.
+    /// </summary>
     public static DuckDbEngine OpenToRead(string file, int threads = 0)
     {
-        var engine = new DuckDbEngine($"Data Source={file};ACCESS_MODE=READ_ONLY");
-        engine.Configure(threads, memory: null, spill: null);
-        engine.Execute("SET enable_external_access = false");
-        engine.Execute("SET lock_configuration = true");
-        return engine;
+        lock (Opening)
+        {
+            var engine = new DuckDbEngine($"Data Source={file};ACCESS_MODE=READ_ONLY");
+            if (engine.Scalar<bool>("select current_setting('lock_configuration')")) return engine;
+            engine.Configure(threads, memory: null, spill: null);
+            engine.Execute("SET enable_external_access = false");
+            engine.Execute("SET lock_configuration = true");
+            return engine;
+        }
     }
 
     /// <summary>A new file that this process alone writes; <paramref name="spill"/> takes what memory cannot hold.</summary>
@@ -49,17 +57,18 @@ public sealed class DuckDbEngine : Engine
         return engine;
     }
 
+    // For every connection to the file, not for the one that says it.
     private void Configure(int threads, string? memory, string? spill)
     {
-        Execute("SET autoinstall_known_extensions = false");
-        Execute("SET autoload_known_extensions = false");
-        Execute("SET TimeZone = 'UTC'");
+        Execute("SET GLOBAL autoinstall_known_extensions = false");
+        Execute("SET GLOBAL autoload_known_extensions = false");
+        Execute("SET GLOBAL TimeZone = 'UTC'");
         // Facts are joined to some dozens of periods by their times: to compare each with each is ten times as fast as to sort the facts first.
-        Execute("SET nested_loop_join_threshold = 64");
-        if (threads > 0) Execute($"SET threads = {threads}");
+        Execute("SET GLOBAL nested_loop_join_threshold = 64");
+        if (threads > 0) Execute($"SET GLOBAL threads = {threads}");
         if (spill is not null) memory ??= Enough;
-        if (memory is not null) Execute($"SET memory_limit = {SqlText.Literal(memory)}");
-        if (spill is not null) Execute($"SET temp_directory = {SqlText.Literal(spill)}");
+        if (memory is not null) Execute($"SET GLOBAL memory_limit = {SqlText.Literal(memory)}");
+        if (spill is not null) Execute($"SET GLOBAL temp_directory = {SqlText.Literal(spill)}");
     }
 
     /// <summary>Stops what runs now, from any thread; it ends with a cancellation within milliseconds.</summary>

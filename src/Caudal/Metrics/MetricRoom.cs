@@ -47,6 +47,9 @@ public sealed class MetricRoom(Engine engine, BuildFacts facts)
     }
 
     /// <summary>Which metrics the build cannot answer, and which data would allow them.</summary>
+    /// <summary>How new every stream of the build is.</summary>
+    public IReadOnlyList<StreamFreshness> Streams() => Freshness.Read(engine, [.. ObjectCatalogue.All.Select(o => o.Name)]);
+
     public IReadOnlyList<NotComputable> NotComputable() =>
         [.. MetricCatalogue.All.Select(d => new NotComputable(d.Name, _needs.Missing(d))).Where(n => n.Missing.Count > 0)];
 

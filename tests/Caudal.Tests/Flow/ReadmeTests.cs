@@ -6,7 +6,7 @@ using Caudal.Tests.Simulator;
 
 namespace Caudal.Tests.Flows;
 
-/// <summary>What the front pages and the guides tell a person to type works as it stands there.</summary>
+/// <summary>What the front pages and the guides tell a person to type works as it stands there; but for <c>serve</c>, which does not end.</summary>
 public sealed partial class ReadmeTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -19,7 +19,7 @@ public sealed partial class ReadmeTests : IDisposable
     public void EveryCommand_OverExports_Works(string page, string word)
     {
         using var exports = new SimulatedFolder(seed: 5, companies: 20, months: 12);
-        var commands = Command().Matches(Repository.Read(page)).Select(m => m.Groups["words"].Value.Trim()).Where(c => !Other(word).Any(c.Contains)).Distinct().ToList();
+        var commands = Command().Matches(Repository.Read(page)).Select(m => m.Groups["words"].Value.Trim()).Where(c => c != "serve" && !Other(word).Any(c.Contains)).Distinct().ToList();
         Assert.Contains(commands, c => c.Contains(word, StringComparison.Ordinal));
         foreach (var command in commands)
         {

@@ -7,7 +7,7 @@ namespace Caudal.Tests.House;
 public sealed class RoomsTests
 {
     private static readonly Architecture House = new ArchLoader().LoadAssemblies(
-        typeof(Flow).Assembly, typeof(Caudal.Warehouse.Engine).Assembly, typeof(Caudal.Simulator.Simulation).Assembly, System.Reflection.Assembly.Load("Caudal.Cli")).Build();
+        typeof(Flow).Assembly, typeof(Caudal.Warehouse.Engine).Assembly, typeof(Caudal.Simulator.Simulation).Assembly, System.Reflection.Assembly.Load("Caudal.Cli"), typeof(Caudal.Web.Server).Assembly).Build();
 
     private static readonly Architecture Crooked = new ArchLoader().LoadAssemblies(typeof(RoomsTests).Assembly).Build();
 

@@ -1,32 +1,15 @@
 using System.Globalization;
-using Caudal.Metrics;
 
-namespace Caudal.Cli.Output;
+namespace Caudal;
 
 /// <summary>Numbers, money, shares and dates as people of one language write them.</summary>
-internal sealed class Wording(Language language)
+public sealed class Wording(Language language)
 {
     private readonly CultureInfo _culture = Caudal.Languages.Culture(language);
 
     public Language Language { get; } = language;
 
     public string Say(string key, params object?[] arguments) => Texts.Say(Language, key, arguments);
-
-    public string Cell(object? value, Kind kind) => value switch
-    {
-        null or DBNull => "–",
-        Id id => id.Number.ToString(CultureInfo.InvariantCulture),
-        Money money => money.Say(Language),
-        bool b => Say(b ? "cli.yes" : "cli.no"),
-        double x when !double.IsFinite(x) => "–",
-        double x => kind == Kind.Share ? Share(x) : Number(x),
-        decimal d => kind == Kind.Share ? Share((double)d) : Number((double)d),
-        int or long => Count(Convert.ToInt64(value, CultureInfo.InvariantCulture)),
-        DateOnly day => Date(day),
-        DateTimeOffset instant => Instant(instant.UtcDateTime),
-        DateTime utc => Instant(utc),
-        _ => OneLine(Convert.ToString(value, CultureInfo.InvariantCulture) ?? ""),
-    };
 
     public string Count(long value) => value.ToString("N0", _culture);
 
@@ -49,16 +32,18 @@ internal sealed class Wording(Language language)
         return Language == Language.Es ? $"{number}\u00A0{symbol}" : char.IsLetter(symbol[^1]) ? $"{symbol}\u00A0{number}" : $"{symbol}{number}";
     }
 
-    public string Date(DateOnly day) => day.ToString(Language == Language.Es ? "d MMM yyyy" : "MMM d, yyyy", _culture);
-
-    /// <summary>2017 · Jan–Mar 2017 · Jan 2017: by its months, since a fiscal quarter's number is another one in each company.</summary>
-    public string Period(DateOnly day, Grain? grain) => grain switch
+    /// <summary>Money where there is little room, to three figures: <c>1,23 M MXN</c> · <c>MXN 1.23 M</c>.</summary>
+    public string Short(Money money)
     {
-        Grain.Year when day is { Month: 1, Day: 1 } => day.ToString("yyyy", _culture),
-        Grain.Quarter when day.Day == 1 => $"{day.ToString("MMM", _culture)}–{day.AddMonths(2).ToString("MMM yyyy", _culture)}",
-        Grain.Month when day.Day == 1 => day.ToString("MMM yyyy", _culture),
-        _ => Date(day),
-    };
+        var (scale, letter) = Math.Abs(money.Amount) switch { >= 999_500_000 => (1e9m, "\u00A0G"), >= 999_500 => (1e6m, "\u00A0M"), >= 9_995 => (1e3m, "\u00A0k"), _ => (1m, "") };
+        var size = money.Amount / scale;
+        var number = (Math.Abs(size) switch { >= 100 => size.ToString("N0", _culture), >= 10 => size.ToString("0.#", _culture), _ => size.ToString("0.##", _culture) }) + letter;
+        var symbol = Currencies.Find(money.Currency)?.Symbol ?? money.Currency;
+        if (symbol.Length == 0) return number;
+        return Language == Language.Es ? $"{number}\u00A0{symbol}" : char.IsLetter(symbol[^1]) ? $"{symbol}\u00A0{number}" : $"{symbol}{number}";
+    }
+
+    public string Date(DateOnly day) => day.ToString(Language == Language.Es ? "d MMM yyyy" : "MMM d, yyyy", _culture);
 
     public string Instant(DateTime utc) =>
         $"{Date(DateOnly.FromDateTime(utc))} {utc.ToString("HH:mm", CultureInfo.InvariantCulture)} UTC";
@@ -68,7 +53,7 @@ internal sealed class Wording(Language language)
         : $"{Math.Max(1, time.Seconds)} s";
 
     // Control characters out of a person's data must not move the cursor or colour the terminal.
-    internal static string OneLine(string text)
+    public static string OneLine(string text)
     {
         if (!text.Any(char.IsControl)) return text;
         return string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c));

@@ -1,0 +1,4 @@
+using Caudal;
+using Caudal.Web;
+
+return await Server.Run(ServeArguments.Read(args), CancellationToken.None).ConfigureAwait(false);

@@ -1,0 +1,127 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Caudal.Metrics;
+
+namespace Caudal.Tests.Web;
+
+public sealed partial class PagesTests(ServedCompany company) : IClassFixture<ServedCompany>
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    private static readonly string[] Fixed = ["/", "/journey", "/journey?by=lead_source", "/leaks", "/readiness", "/customers", "/customers?q=a", "/metrics", "/sources"];
+
+    public static TheoryData<string, string> Pages()
+    {
+        var pages = new TheoryData<string, string>();
+        foreach (var page in Fixed.Concat(MetricCatalogue.Names.Select(n => "/metrics/" + n)))
+            foreach (var language in new[] { "es", "en" }) pages.Add(page, language);
+        return pages;
+    }
+
+    [Theory, MemberData(nameof(Pages))]
+    public async Task EveryPage_InBothLanguages_IsWholeAndInItsLanguage(string page, string language)
+    {
+        var html = await Page(page, language);
+        Assert.Contains($"<html lang=\"{language}\"", html, StringComparison.Ordinal);
+        Assert.Contains(language == "es" ? "Resumen" : "Overview", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("role=\"alert\"", html, StringComparison.Ordinal);
+        // The policy of the pages forbids both, so that a browser would not show what they do.
+        Assert.DoesNotMatch(InlineStyle(), html);
+        Assert.DoesNotMatch(InlineScript(), html);
+        Assert.Single(Heading().Matches(html));
+    }
+
+    [Fact]
+    public async Task EveryLink_OfTheFixedPages_LeadsToAPage()
+    {
+        var links = new HashSet<string>();
+        foreach (var page in Fixed) links.UnionWith(Link().Matches(await Page(page, "en")).Select(m => WebUtility.HtmlDecode(m.Groups[1].Value)));
+        Assert.True(links.Count > 40);
+        using var client = company.Client();
+        foreach (var link in links)
+        {
+            using var response = await client.GetAsync(new Uri(link, UriKind.Relative), Cancel);
+            Assert.True(response.StatusCode is HttpStatusCode.OK or HttpStatusCode.Redirect, $"{link}: {response.StatusCode}");
+        }
+    }
+
+    [Theory]
+    [InlineData("won_count")]
+    [InlineData("won_amount")]
+    [InlineData("win_rate")]
+    [InlineData("mrr")]
+    public async Task AMetric_OnItsPage_IsTheCommandLinesOwn(string metric)
+    {
+        var value = company.Command("metrics", metric, "--format", "json").Json.GetProperty("rows")[0].GetProperty("value");
+        var said = metric switch
+        {
+            "won_count" => new Wording(Language.En).Number(value.GetDouble()),
+            "win_rate" => new Wording(Language.En).Share(value.GetDouble()),
+            _ => new Money(decimal.Parse(value.GetProperty("amount").GetString()!, System.Globalization.CultureInfo.InvariantCulture), value.GetProperty("currency").GetString()!).Say(Language.En),
+        };
+        Assert.Contains($">{said}<", WebUtility.HtmlDecode(await Page("/metrics/" + metric, "en")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task TheLeaks_AreTheDiagnosis()
+    {
+        var answer = company.Command("diagnose", "--lens", "both", "--format", "json", "--lang", "en").Json;
+        var findings = answer.GetProperty("findings").EnumerateArray().Concat(answer.GetProperty("not_sure_yet").EnumerateArray()).ToList();
+        var html = WebUtility.HtmlDecode(await Page("/leaks", "en"));
+        Assert.NotEmpty(findings);
+        Assert.All(findings, f => Assert.Contains(f.GetProperty("title").GetString()!, html, StringComparison.Ordinal));
+        var leak = WebUtility.HtmlDecode(await Page("/leaks/" + Uri.EscapeDataString(findings[0].GetProperty("id").GetString()!), "en"));
+        Assert.Contains(findings[0].GetProperty("title").GetString()!, leak, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/metrics/win_rate?where=region%20%3D%20%28")]
+    [InlineData("/metrics/win_rate?by=nonsense")]
+    [InlineData("/metrics/win_rate?from=yesterday")]
+    [InlineData("/metrics/win_rate?grain=7")]
+    [InlineData("/journey?by=%27%3B%20drop%20table%20deal%3B--")]
+    public async Task AQuestionAtFault_IsSaidOnThePage(string page)
+    {
+        var html = await Page(page, "es");
+        Assert.Contains("role=\"alert\"", html, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/nothing")]
+    [InlineData("/assets/../Program.cs")]
+    public async Task AnUnknownAddress_IsNotFoundInWords(string page)
+    {
+        using var client = company.Client();
+        using var response = await client.GetAsync(new Uri(page, UriKind.Relative), Cancel);
+        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+        Assert.Contains("<h1>", await response.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/customers?q=%3Cscript%3Ealert(1)%3C%2Fscript%3E")]
+    [InlineData("/metrics/win_rate?where=%22%3E%3Cscript%3Ealert(1)%3C%2Fscript%3E")]
+    [InlineData("/leaks/%3Cscript%3Ealert(1)%3C%2Fscript%3E")]
+    public async Task WhatIsAsked_NeverBecomesMarkup(string page) =>
+        Assert.DoesNotContain("<script>alert", await Page(page, "en"), StringComparison.Ordinal);
+
+    private async Task<string> Page(string path, string language)
+    {
+        using var client = company.Client();
+        client.DefaultRequestHeaders.Add("Cookie", "caudal_lang=" + language);
+        using var response = await client.GetAsync(new Uri(path, UriKind.Relative), Cancel);
+        Assert.True(response.StatusCode == HttpStatusCode.OK, $"{path}: {response.StatusCode}");
+        return await response.Content.ReadAsStringAsync(Cancel);
+    }
+
+    [GeneratedRegex("<style|\\sstyle=")]
+    private static partial Regex InlineStyle();
+
+    [GeneratedRegex("<script(?![^>]*\\ssrc=)|\\son[a-z]+=\"")]
+    private static partial Regex InlineScript();
+
+    [GeneratedRegex("<h1[ >]")]
+    private static partial Regex Heading();
+
+    [GeneratedRegex("href=\"(/[^\"#]*)\"")]
+    private static partial Regex Link();
+}

@@ -1,0 +1,36 @@
+using Caudal.Tests.Cli;
+using Caudal.Tests.Simulator;
+using Caudal.Web;
+using Microsoft.AspNetCore.Builder;
+
+namespace Caudal.Tests.Web;
+
+/// <summary>A small company's workspace, and the pages served over it.</summary>
+public sealed class ServedCompany : IAsyncLifetime
+{
+    private readonly TemporaryFolder _folder = new();
+    private WebApplication? _app;
+
+    public string Workspace => Path.Combine(_folder.Path, "caudal-data");
+
+    public Uri Address => new(Server.Address(_app!));
+
+    public async ValueTask InitializeAsync()
+    {
+        using var exports = new SimulatedFolder(seed: 7, companies: 60, months: 18, leaks: "late_touch:0.5");
+        var import = CaudalRun.Of(_folder.Path, ["import", .. Directory.GetDirectories(exports.Path)]);
+        Assert.True(import.Exit == 0, import.Error);
+        _app = await Server.Start(new ServeArguments(Workspace, Language.Es, 0), CancellationToken.None);
+    }
+
+    internal CaudalRun Command(params string[] arguments) => CaudalRun.Of(_folder.Path, arguments);
+
+    /// <summary>Follows no redirect and keeps no cookie, so that each test says what it sends.</summary>
+    public HttpClient Client() => new(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = Address };
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_app is not null) await _app.DisposeAsync();
+        _folder.Dispose();
+    }
+}
