@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Spectre.Console;
 
 namespace Caudal.Cli;
 
@@ -14,6 +15,9 @@ public sealed record Terminal(TextWriter Out, TextWriter Error, TimeProvider Clo
 
     public bool OutIsTerminal { get; init; }
     public bool ErrorIsTerminal { get; init; }
+
+    /// <summary>Shows a title and choices and gives the place of the one that a person took; null where nobody can be asked.</summary>
+    public Func<string, IReadOnlyList<string>, int>? Choose { get; init; }
 
     /// <summary>The folder that relative paths start at.</summary>
     public string Folder { get; init; } = Environment.CurrentDirectory;
@@ -33,9 +37,13 @@ public sealed record Terminal(TextWriter Out, TextWriter Error, TimeProvider Clo
     {
         OutIsTerminal = !Console.IsOutputRedirected,
         ErrorIsTerminal = !Console.IsErrorRedirected,
+        Choose = Console.IsInputRedirected || Console.IsOutputRedirected ? null : Ask,
         Width = Asked() ?? ConsoleWidth(),
         TableWidth = Console.IsOutputRedirected && Asked() is null ? 1000 : null,
     };
+
+    private static int Ask(string title, IReadOnlyList<string> choices) => AnsiConsole.Prompt(
+        new SelectionPrompt<int>().Title(Markup.Escape(title)).AddChoices(Enumerable.Range(0, choices.Count)).UseConverter(i => Markup.Escape(choices[i])));
 
     private static int? Asked() =>
         int.TryParse(Environment.GetEnvironmentVariable("COLUMNS"), NumberStyles.None, CultureInfo.InvariantCulture, out var set) && set > 0 ? set : null;

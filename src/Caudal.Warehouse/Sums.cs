@@ -20,6 +20,9 @@ public static class Sums
     public static void Write(string folder, IEnumerable<string> names) =>
         Durable.Write(Path.Combine(folder, List), string.Concat(names.Order(StringComparer.Ordinal).Select(name => $"{Of(Path.Combine(folder, name))}  {name}\n")));
 
+    /// <summary>The folder's list as it stands; equal for folders with equal files.</summary>
+    public static string Said(string folder) => File.Exists(Path.Combine(folder, List)) ? File.ReadAllText(Path.Combine(folder, List)) : "";
+
     /// <summary>The file is there and is what was listed; false too where the list does not name it.</summary>
     public static bool Hold(string folder, string name)
     {

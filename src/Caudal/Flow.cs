@@ -1,10 +1,14 @@
 using System.Data.Common;
 using System.Reflection;
 using Caudal.Diagnosis;
+using Caudal.Identity;
+using Caudal.Identity.Decisions;
+using Caudal.Journey;
 using Caudal.Landing;
 using Caudal.Metrics;
 using Caudal.Process;
 using Caudal.Sources;
+using Caudal.Teams;
 using Caudal.Warehouse;
 using Caudal.Warehouse.DuckDb;
 
@@ -42,11 +46,14 @@ public sealed class Flow(Workspace workspace, TimeProvider clock)
     {
         var loads = LandingZone.Loads(Workspace);
         if (loads.Count == 0) throw new FaultException(new Fault("workspace.none", Workspace.Folder));
-        var build = new Build(Workspace, Process, loads, asOf, clock.GetUtcNow());
+        var memory = new EntityMemory(Workspace);
+        var build = new Build(Workspace, Process, loads, Decisions.InForce, memory, asOf, clock.GetUtcNow());
         var (folder, id) = _builds.Begin(build.Fingerprint);
         try
         {
-            return _builds.Publish(folder, build.Make(folder, id, progress, cancel), keep);
+            var info = build.Make(folder, id, progress, cancel);
+            memory.Keep(folder);
+            return _builds.Publish(folder, info, keep);
         }
         finally
         {
@@ -106,6 +113,20 @@ public sealed class Flow(Workspace workspace, TimeProvider clock)
 
     public IReadOnlyList<EvidenceRow> Evidence(string finding, CancellationToken cancel = default) =>
         Read(engine => RevenueDiagnosis.Evidence(engine, Process, finding, stop: cancel));
+
+    /// <summary>What people decided about records; every build holds to it.</summary>
+    public DecisionBook Decisions { get; } = new(workspace, clock);
+
+    /// <param name="names">As <see cref="DecisionSides.Of"/> takes them.</param>
+    public BookWriting Decide(DecisionKind kind, IReadOnlyList<string> names, string by, string? note) =>
+        Decisions.Add(kind, Read(engine => DecisionSides.Of(engine, kind, names)), by, note);
+
+    /// <summary>Pairs of records that a person's answer would help with and that nobody has answered, the most worthwhile first.</summary>
+    public IReadOnlyList<ReviewPair> Review(int limit = int.MaxValue)
+    {
+        var verdict = Verdict.Of(Decisions.InForce);
+        return Read(engine => IdentityReview.Read(engine, verdict, limit));
+    }
 
     private T Ask<T>(Func<MetricRoom, T> ask) => Read(engine => ask(new MetricRoom(engine, BuildFacts.Read(engine))));
 

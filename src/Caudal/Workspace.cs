@@ -8,6 +8,7 @@ public sealed class Workspace
         Folder = Path.GetFullPath(folder);
         Landing = Path.Combine(Folder, "landing");
         Builds = Path.Combine(Folder, "builds");
+        Identity = Path.Combine(Folder, "identity");
         State = Path.Combine(Folder, "state.db");
         Process = Path.Combine(Folder, "revenue.yml");
     }
@@ -19,6 +20,9 @@ public sealed class Workspace
 
     /// <summary>Derived warehouse files; all of them can be made again.</summary>
     public string Builds { get; }
+
+    /// <summary>What builds called each entity, append-only: ids that people keep must outlive the builds.</summary>
+    public string Identity { get; }
 
     /// <summary>What people typed and did.</summary>
     public string State { get; }

@@ -15,13 +15,13 @@ internal sealed class BuildCommand : Door
 
     public override int Run(Session session)
     {
-        session.Write(BuildAnswer.Of(Build(session, session.Count("--keep") ?? BuildsKept)));
+        session.Write(BuildAnswer.Of(Build(session, session.AsOf(), session.Count("--keep") ?? BuildsKept)));
         return Exit.Fine;
     }
 
-    private static BuildInfo Build(Session session, int keep)
+    /// <summary>Makes the next build, and shows how far it is.</summary>
+    public static BuildInfo Build(Session session, DateTimeOffset? asOf = null, int keep = BuildsKept)
     {
-        var asOf = session.AsOf();
         using var progress = session.Progress();
         return session.Flow.Build(asOf, keep, progress, session.Cancel);
     }

@@ -46,6 +46,7 @@ internal sealed class CustomerCommand : Door
     private static void Write(Utf8JsonWriter json, Customer customer) => json.Object(() =>
     {
         json.WriteNumber("id", customer.Id);
+        if (customer.FormerId is { } former) json.WriteNumber("former_id", former);
         json.Array("names", customer.Names);
         json.WriteString("domain", customer.Domain);
         json.Rows("records", Records(customer));
@@ -81,6 +82,7 @@ internal sealed class CustomerCommand : Door
 
     private static void Show(Page page, Customer customer)
     {
+        if (customer.FormerId is { } former) page.Line(page.Say("identity.former", former, customer.Id));
         page.Line(string.Join(" · ", customer.Names.DefaultIfEmpty("–")), Page.Strong);
         page.Line($"{customer.Id}{(customer.Domain is null ? "" : " · " + customer.Domain)}", Page.Quiet);
         page.Heading(page.Say("customer.records"));

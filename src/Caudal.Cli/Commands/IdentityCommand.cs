@@ -10,6 +10,8 @@ internal sealed class IdentityCommand : DoorGroup
     {
         Add(new ExportCommand());
         Add(new WhyCommand());
+        Add(new ReviewCommand());
+        Add(new DecideCommand());
     }
 
     private sealed class ExportCommand() : Door("export")
@@ -61,8 +63,19 @@ internal sealed class IdentityCommand : DoorGroup
             json.Rows("evidence", Evidence(weighed, level => level));
         }
         json.Array("shared_keys", reason.SharedKeys);
+        if (reason.Decision is { } decision) json.Object("decision", () => Write(json, decision));
+        if (reason.Former.Count > 0) json.Rows("former_ids", new Sheet([new("old_id", Kind.Text), new("entity_id", Kind.Text)], reason.Former.Select(f => (IReadOnlyList<object?>)[new Id(f.Old), new Id(f.Now)])));
         json.Rows("records", Sheet([reason.A, reason.B]));
     });
+
+    private static void Write(Utf8JsonWriter json, AppliedDecision decision)
+    {
+        json.WriteNumber("id", decision.Id);
+        json.WriteString("kind", decision.Change);
+        json.WriteString("by", decision.By);
+        json.Member("decided_at", decision.DecidedAt);
+        json.WriteString("note", decision.Note);
+    }
 
     private static Sheet Evidence(MatchReason weighed, Func<string, string> say) => new(
         [new("comparison", Kind.Text, "identity.comparison"), new("level", Kind.Text, "identity.level"), new("bits", Kind.Number, "identity.bits")],
@@ -71,29 +84,10 @@ internal sealed class IdentityCommand : DoorGroup
     private static void Show(Page page, IdentityReason reason)
     {
         var key = reason switch { { Same: false } => "identity.different", { SharedKeys.Count: 0 } => "identity.same_by_chain", _ => "identity.same" };
-        page.Line(page.Say(key, reason.A.Name, reason.B.Name, string.Join(", ", reason.SharedKeys.Select(k => Word(page, k)))), Page.Strong);
-        if (reason.Weighed is { } weighed) Weighed(page, weighed);
+        foreach (var id in reason.Former) page.Line(page.Say("identity.former", id.Old, id.Now), Page.Quiet);
+        page.Line(page.Say(key, reason.A.Name, reason.B.Name, string.Join(", ", reason.SharedKeys.Select(k => EvidenceBars.Word(page, k)))), Page.Strong);
+        if (reason.Decision is { } d) page.Line(page.Say("identity.decided", d.Id, page.Say("decision." + d.Change), d.By, page.Words.Instant(d.DecidedAt.UtcDateTime), d.Note ?? ""));
+        if (reason.Weighed is { } weighed) EvidenceBars.Show(page, weighed);
         page.Table(Sheet([reason.A, reason.B]));
     }
-
-    // Bars to the right speak for one entity, to the left against it; ten bits are a thousand to one.
-    private static void Weighed(Page page, MatchReason weighed)
-    {
-        page.Line();
-        foreach (var e in weighed.Evidence.Where(e => e.Level is not null).OrderByDescending(e => e.Bits))
-            page.Line($"  {Word(page, e.Comparison),-20} {Word(page, e.Level!),-16} {Bits(page, e.Bits),7}  {Bar(e.Bits)}", e.Bits < 0 ? Page.Loss : Page.Good);
-        page.Line($"  {page.Say("identity.prior"),-37} {Bits(page, weighed.PriorBits),7}  {Bar(weighed.PriorBits)}", Page.Quiet);
-        page.Line(page.Say("identity.weighed", Bits(page, weighed.Bits), weighed.Probability, weighed.Threshold));
-        page.Line();
-    }
-
-    private static string Bar(double bits)
-    {
-        var length = Math.Min(24, (int)Math.Round(Math.Abs(bits)));
-        return bits < 0 ? new string('\u2591', length) : new string('\u2588', length);
-    }
-
-    private static string Bits(Page page, double bits) => page.Words.Cell(Math.Round(bits, 1), Kind.Number);
-
-    private static string Word(Page page, string name) => Texts.Has("identity.word." + name) ? page.Say("identity.word." + name) : name;
 }

@@ -28,8 +28,8 @@ internal sealed class HelpPage(Terminal terminal, Asked asked) : SynchronousComm
     {
         if (command is RootCommand) Groups(text, command);
         else Section(text, "section.commands", command.Subcommands.Select(c => (c.Name, Say($"help{path}.{c.Name}"))));
-        Section(text, "section.arguments", command.Arguments.Select(a => (Capital(a.Name), Say($"help{path}.{a.Name}"))));
-        Section(text, "section.options", command.Options.Where(o => !IsCommon(o)).Select(o => (Label(o), Say($"help{path}.{o.Name}"))));
+        Section(text, "section.arguments", command.Arguments.Select(a => (Capital(a.Name), Told(path, a.Name))));
+        Section(text, "section.options", command.Options.Where(o => !IsCommon(o)).Select(o => (Label(o), Told(path, o.Name))));
         Section(text, "section.common", Common(command).Select(o => (Label(o), Say($"help.{o.Name}"))));
     }
 
@@ -38,6 +38,13 @@ internal sealed class HelpPage(Terminal terminal, Asked asked) : SynchronousComm
     {
         foreach (var (title, names) in CommandGroups.All)
             Section(text, title, root.Subcommands.Where(c => names.Contains(c.Name)).Select(c => (c.Name, First(Say($"help.{c.Name}")))));
+    }
+
+    // What several commands of a group take alike is said once, for the group.
+    private string Told(string path, string name)
+    {
+        while (path.Length > 0 && !Texts.Has($"help{path}.{name}")) path = path[..path.LastIndexOf('.')];
+        return Say($"help{path}.{name}");
     }
 
     private static string First(string text)

@@ -1,3 +1,4 @@
+using Caudal.Identity.Decisions;
 using Caudal.Warehouse;
 using Caudal.Warehouse.DuckDb;
 
@@ -6,17 +7,30 @@ namespace Caudal.Identity;
 /// <summary>Finds who is who: writes <c>record</c>, the golden companies and people, and what each reference in a source means.</summary>
 public static class IdentityBuild
 {
-    public static void Run(DuckDbEngine engine)
+    /// <param name="decisions">What people decided, as far as it holds.</param>
+    /// <param name="memory">What builds called each entity before.</param>
+    /// <param name="build">Id of this build.</param>
+    public static void Run(DuckDbEngine engine, IReadOnlyList<Decision> decisions, EntityMemory memory, string build)
     {
+        var verdict = Verdict.Of(decisions);
+        memory.Tell(engine);
         engine.Execute(Resource.Read("Identity/records.sql"));
         WriteDomains(engine);
         engine.Execute(Resource.Read("Identity/keys.sql"));
-        var companies = EntityMatch.Companies(engine);
+        var companies = EntityMatch.Companies(engine, verdict);
+        NameEntities(engine, "company", build);
         engine.Execute(Resource.Read("Identity/companies.sql"));
-        EntityMatch.Persons(engine, companies);
+        EntityMatch.Persons(engine, verdict, companies);
+        NameEntities(engine, "person", build);
         engine.Execute(Resource.Read("Identity/persons.sql"));
         engine.Execute(Resource.Read("Identity/golden.sql"));
+        engine.Execute(Resource.Read("Identity/changes.sql"));
+        engine.Execute(Resource.Read("Identity/doubts.sql"));
+        DecisionTable.Write(engine, decisions, verdict);
     }
+
+    private static void NameEntities(DuckDbEngine engine, string kind, string build) => engine.Execute(
+        Resource.Read("Identity/entity_ids.sql").Replace("{kind}", kind, StringComparison.Ordinal).Replace("{build}", build, StringComparison.Ordinal));
 
     // Hosts repeat: each distinct text is looked up once.
     private static void WriteDomains(DuckDbEngine engine)

@@ -1,7 +1,4 @@
-using Caudal.Identity.Companies;
 using Caudal.Identity.Linkage;
-using Caudal.Identity.Persons;
-using Caudal.Warehouse;
 
 namespace Caudal.Identity;
 
@@ -17,23 +14,4 @@ public sealed record MatchReason(IReadOnlyList<WeighedEvidence> Evidence, double
     public double Bits => PriorBits + Evidence.Sum(e => e.Bits);
 
     public double Probability => MatchModel.Probability(Bits);
-
-    /// <summary>Weighs the pair anew by the model that the build keeps: the same figures as when it was matched.</summary>
-    /// <param name="a">Number of the record within its kind.</param>
-    internal static MatchReason Of(Engine engine, string kind, int a, int b)
-    {
-        var companies = CompanyRecords.Read(engine);
-        var evidence = kind == "company" ? CompanyDesign.Evidence(companies) : PersonDesign.Evidence(PersonRecords.Read(engine, companies.Names));
-        var (model, threshold) = MatchModelTable.Read(engine, kind, [.. evidence.Select(e => e.Comparison)]);
-        return new MatchReason([.. Enumerable.Range(0, model.Comparisons.Count).Select(c => Weigh(model, c, a, b))], model.PriorWeight, threshold);
-    }
-
-    private static WeighedEvidence Weigh(MatchModel model, int c, int a, int b)
-    {
-        var comparison = model.Comparisons[c];
-        var level = comparison.Level(a, b);
-        return level == comparison.Levels
-            ? new WeighedEvidence(comparison.Name, null, 0)
-            : new WeighedEvidence(comparison.Name, comparison.LevelNames[level], model.Weight(c, level) + model.Rarity(c, level, a, b));
-    }
 }

@@ -1,15 +1,14 @@
 -- identity_company: the company of every company record and of every name that others use for one. identity_company_ref: which company a text
 -- that points at one means, per source. identity_company_domain: the company that a mail domain says. Inputs: identity_record,
--- identity_cluster, identity_mention, identity_domain. DuckDB only.
--- Decisions: the entity's id comes from its first record (records are numbered by load, then by hash), so it does not change when later loads
--- bring more of its records. An id of another system is an id only from 8 signs on: short numbers of two systems are equal by chance. What
+-- identity_cluster, identity_id, identity_mention, identity_domain. DuckDB only.
+-- Decisions: an id of another system is an id only from 8 signs on: short numbers of two systems are equal by chance. What
 -- resolves to no company record is a company of its own: a deal list without a company list still has customers.
 create or replace temp table identity_company as
-select r.n, r.source, r.stream, r.record_id, r.load_id, r.host_text, r.external_id, first.key_hash as entity_id, c.probability, c.matched_by,
+select r.n, r.source, r.stream, r.record_id, r.load_id, r.host_text, r.external_id, i.entity_id, c.probability, c.matched_by,
   bool_or(r.load_id is not null) over (partition by c.root) as real
 from identity_record r
 join identity_cluster c on c.n = r.n
-join identity_record first on first.n = c.root
+join identity_id i on i.root = c.root
 where r.kind = 'company';
 create or replace temp table identity_company_ref as
 with any_id as (

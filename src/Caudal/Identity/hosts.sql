@@ -12,4 +12,5 @@ from (
 create or replace temp table identity_host as select distinct host from identity_host_text where host <> '';
 create or replace temp table identity_host_domain (host varchar, domain varchar, free boolean);
 create or replace temp table identity_cluster (n integer, root integer, probability double, matched_by varchar);
+create or replace temp table identity_uncertain (kind varchar, a integer, b integer, probability double, joined boolean, records integer);
 create table identity_model (kind varchar, comparison varchar, level varchar, m double, u double);

@@ -1,12 +1,12 @@
 -- identity_entity: the entity of every person record. identity_person: one row a person record with its person and company. Inputs:
--- identity_record, identity_cluster, current_person, identity_company_ref,
+-- identity_record, identity_cluster, identity_id, current_person, identity_company_ref,
 -- identity_company_domain. DuckDB only. Decision: the record's own company wins over the mail domain; two people of one business domain
 -- without a company record share a company named after the domain; a person with neither gets a company of its own (surrogate).
 create or replace temp table identity_entity as
-select r.n, r.source, r.stream, r.record_id, r.load_id, first.key_hash as entity_id, c.probability, c.matched_by
+select r.n, r.source, r.stream, r.record_id, r.load_id, i.entity_id, c.probability, c.matched_by
 from identity_record r
 join identity_cluster c on c.n = r.n
-join identity_record first on first.n = c.root
+join identity_id i on i.root = c.root
 where r.kind = 'person';
 create or replace temp table identity_person as
 with linked as (

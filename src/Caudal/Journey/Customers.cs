@@ -12,7 +12,11 @@ public sealed record CustomerHit(long Id, string? Name, string? Domain, string? 
 /// <summary>Everything known of one customer.</summary>
 /// <param name="Names">As the customer is called; of a customer without a company, its people.</param>
 public sealed record Customer(
-    long Id, IReadOnlyList<string> Names, string? Domain, IReadOnlyList<CustomerRecord> Records, IReadOnlyList<TimelineEntry> Timeline);
+    long Id, IReadOnlyList<string> Names, string? Domain, IReadOnlyList<CustomerRecord> Records, IReadOnlyList<TimelineEntry> Timeline)
+{
+    /// <summary>The id that was asked for, where it is no customer's any more and leads to this one.</summary>
+    public long? FormerId { get; init; }
+}
 
 /// <param name="Kind">company or person.</param>
 /// <param name="Probability">That the record is this customer's.</param>
@@ -43,15 +47,15 @@ public static class Customers
         return engine.Query(sql, ReadHit, parameters);
     }
 
-    /// <summary>By the customer's id, its domain, or any record id of it.</summary>
+    /// <summary>By the customer's id, one that it had before, its domain, or any record id of it.</summary>
     public static Customer Find(Engine engine, string id)
     {
-        var ids = engine.Query(Resource.Read("Journey/customer_resolve.sql"), r => r.GetInt64(0), new SqlParameter("id", id));
+        var ids = engine.Query(Resource.Read("Journey/customer_resolve.sql"), r => (Now: r.GetInt64(0), IsFormer: r.GetBoolean(1)), new SqlParameter("id", id));
         return ids.Count switch
         {
             0 => throw new FaultException(new Fault("customer.unknown", id)),
-            1 => Tell(engine, ids[0]),
-            _ => throw new FaultException(new Fault("customer.ambiguous", id, string.Join(", ", ids))),
+            1 => Tell(engine, ids[0].Now) with { FormerId = ids[0].IsFormer ? long.Parse(id, CultureInfo.InvariantCulture) : null },
+            _ => throw new FaultException(new Fault("customer.ambiguous", id, string.Join(", ", ids.Select(i => i.Now)))),
         };
     }
 

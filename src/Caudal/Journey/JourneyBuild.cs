@@ -5,7 +5,7 @@ namespace Caudal.Journey;
 /// <summary>Writes pursuits, contract terms and the one table of everything that happened.</summary>
 public static class JourneyBuild
 {
-    private static readonly string[] Order = ["pursuit", "contract_term", "journey"];
+    private static readonly string[] Order = ["pursuit", "contract_term", "journey", "identity_review"];
 
     public static void Run(Engine engine, Action<string>? step = null)
     {

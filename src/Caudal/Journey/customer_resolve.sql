@@ -1,5 +1,6 @@
--- customer_resolve: the companies that $id names. Inputs: company, person, record.
--- Decision: the customer's own id is asked first and wins, so that a source's record id never hides it.
+-- customer_resolve: the companies that $id names. Inputs: company, person, record, identity_change.
+-- Decision: the customer's own id is asked first and wins, so that a source's record id never hides it; an id that
+-- it had before is asked last.
 with named as (
   select c.company_id, 1 as rank from company c where cast(c.company_id as varchar) = $id
   union
@@ -13,8 +14,10 @@ with named as (
   where r.kind = 'person' and r.record_id = $id
   union
   select p.company_id, 2 as rank from person p where p.email = lower($id)
+  union
+  select h.now_id as company_id, 3 as rank from identity_change h where h.kind = 'company' and h.now_id is not null and cast(h.old_id as varchar) = $id
 )
-select distinct n.company_id
+select distinct n.company_id, n.rank = 3 as is_former
 from named n
 where n.rank = (select min(m.rank) from named m)
 order by n.company_id nulls last

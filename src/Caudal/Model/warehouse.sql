@@ -39,6 +39,14 @@ create table company_evidence (n integer, source varchar, stream varchar, record
 create table person_evidence (n integer, source varchar, stream varchar, record_id varchar, first_name varchar, last_name varchar, full_name varchar, email varchar,
   phone varchar, mobile varchar, birth_date varchar, national_id varchar, address varchar, city varchar, postal_code varchar, employer varchar);
 create table identity_model (kind varchar, comparison varchar, level varchar, m double, u double);
+-- Splits and merges of entities since the workspace's first build: records of old_id became new_id's. now_id: the entity of this build that old_id leads to.
+create table identity_change (build varchar, kind varchar, old_id bigint, new_id bigint, change varchar, records integer, now_id bigint);
+-- What people decided and this build holds to; one row a record of a decision. yields: a later decision says otherwise of some of its records.
+create table identity_decision (decision bigint, change varchar, yields boolean, side varchar, kind varchar, source varchar, stream varchar, record_id varchar,
+  decided_by varchar, decided_at timestamp, note varchar);
+-- Pairs that a person's answer would help with, the most worthwhile first. records: how many change their entity by the other answer.
+create table identity_review (kind varchar, joined boolean, probability double, records integer, a_source varchar, a_stream varchar, a_record_id varchar, a_entity_id bigint,
+  b_source varchar, b_stream varchar, b_record_id varchar, b_entity_id bigint, value decimal(18,4), expected_value double, expected_records double);
 
 create table company (company_id bigint, name varchar, domain varchar, industry varchar, segment varchar, employees bigint, annual_revenue decimal(18,4),
   country varchar, region varchar, city varchar, owner_id varchar, lead_source varchar, lifecycle_stage varchar,

@@ -1,26 +1,46 @@
 namespace Caudal.Identity.Linkage;
 
+/// <summary>What people decided about the records of one kind.</summary>
+/// <param name="Groups">Records that are one, two at least in each.</param>
+/// <param name="Apart">Pairs that are not one, whatever joins them.</param>
+internal sealed record Decided(IReadOnlyList<IReadOnlyList<int>> Groups, IReadOnlyList<(int A, int B)> Apart)
+{
+    public static Decided Nothing { get; } = new([], []);
+}
+
+/// <summary>A pair that a person's answer would help with.</summary>
+/// <param name="IsJoined">The two are in one group now.</param>
+/// <param name="Records">How many records the other answer moves.</param>
+internal readonly record struct Doubt(Link Pair, bool IsJoined, int Records);
+
 /// <summary>Which group each record of one kind belongs to, why, and how surely.</summary>
 internal sealed class Resolution
 {
     private readonly float[] _strongest;
     private readonly (int A, int B)[] _by;
 
-    private Resolution(int records) => (_strongest, _by, Groups) = ([.. Enumerable.Repeat(float.NegativeInfinity, records)], new (int, int)[records], null!);
+    private Resolution(Linker linker, int records)
+    {
+        (_strongest, _by) = ([.. Enumerable.Repeat(float.NegativeInfinity, records)], new (int, int)[records]);
+        (Linker, Groups) = (linker, new Grouping(records, linker.Model.Total));
+    }
 
-    public required Linker Linker { get; init; }
+    public Linker Linker { get; }
 
-    public Grouping Groups { get; private set; }
+    public Grouping Groups { get; }
 
     /// <summary>Pairs near the threshold, on either side, and those whose groups contradict each other.</summary>
-    public IReadOnlyList<Link> Uncertain { get; private set; } = [];
+    public IReadOnlyList<Doubt> Uncertain { get; private set; } = [];
 
-    /// <param name="certain">Pairs that are one whatever the evidence says.</param>
+    /// <param name="certain">Pairs that are one whatever the evidence says, unless a person says that they are not.</param>
     /// <param name="firstMention">From this record on they are only names that others use: each follows one group or stays apart, and never joins two.</param>
-    public static Resolution Of(LinkageDesign design, int records, IReadOnlyList<(int A, int B)> certain, int firstMention, LinkageSettings settings)
+    public static Resolution Of(LinkageDesign design, int records, IReadOnlyList<(int A, int B)> certain, Decided decided, int firstMention, LinkageSettings settings)
     {
-        var resolution = new Resolution(records) { Linker = new Linker(design, records, settings) };
-        resolution.Group(records, certain, firstMention, settings);
+        var resolution = new Resolution(new Linker(design, records, settings), records);
+        foreach (var (a, b) in decided.Apart) resolution.Groups.Part(a, b);
+        foreach (var group in decided.Groups) resolution.Groups.Bind(group);
+        foreach (var (a, b) in certain) resolution.Groups.Unite(a, b);
+        resolution.Group(firstMention, settings);
         return resolution;
     }
 
@@ -35,10 +55,8 @@ internal sealed class Resolution
         return Linker.Model.Comparisons.Where(c => c.Level(a, b) is var level && level < c.Levels && level >= c.Levels - 2 && level > 0).Select(c => c.Name);
     }
 
-    private void Group(int records, IReadOnlyList<(int A, int B)> certain, int firstMention, LinkageSettings settings)
+    private void Group(int firstMention, LinkageSettings settings)
     {
-        Groups = new Grouping(records, Linker.Model.Total);
-        foreach (var (a, b) in certain) Groups.Unite(a, b);
         var least = Math.Log2(settings.Threshold / (1 - settings.Threshold));
         var links = Linker.Links(least - settings.ReviewBits);
         var strong = links.Where(l => l.Weight >= least).ToList();
@@ -46,7 +64,11 @@ internal sealed class Resolution
         Follow(strong, firstMention, settings.ClearBits);
         Groups.Join([.. strong.Where(l => IsFree(l.A, firstMention) && IsFree(l.B, firstMention))], settings.GroupLeast);
         foreach (var link in strong.Where(l => Groups.GroupOf(l.A) == Groups.GroupOf(l.B))) Note(link);
-        Uncertain = [.. links.Where(l => l.Weight < least && Groups.GroupOf(l.A) != Groups.GroupOf(l.B)), .. Groups.Refused];
+        Uncertain =
+        [
+            .. links.Where(l => l.Weight < least).Concat(Groups.Refused).Where(IsOpen).Select(l => new Doubt(l, false, Math.Min(Groups.SizeOf(l.A), Groups.SizeOf(l.B)))),
+            .. Groups.Bridges.Where(b => b.Link.Weight < least + settings.ReviewBits).Select(b => new Doubt(b.Link, true, b.Smaller)),
+        ];
     }
 
     // A name follows the group that it fits clearly better than any other.
@@ -58,6 +80,8 @@ internal sealed class Resolution
             if (best.Count == 1 || best[0].Weight - best[1].Weight >= clear) Groups.Unite(best[0].A, mention.Key);
         }
     }
+
+    private bool IsOpen(Link link) => Groups.GroupOf(link.A) != Groups.GroupOf(link.B) && !Groups.AreApart(link.A, link.B);
 
     private bool IsFree(int record, int firstMention) => record >= firstMention && Groups.GroupOf(record) >= firstMention;
 

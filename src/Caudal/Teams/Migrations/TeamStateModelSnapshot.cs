@@ -1,0 +1,43 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace Caudal.Teams.Migrations;
+
+/// <summary>The state's shape after the last migration: what the next one is compared with.</summary>
+[DbContext(typeof(TeamState))]
+internal sealed class TeamStateModelSnapshot : ModelSnapshot
+{
+    protected override void BuildModel(ModelBuilder modelBuilder)
+    {
+        modelBuilder.HasAnnotation("ProductVersion", "10.0.1");
+        modelBuilder.Entity("Caudal.Teams.StoredDecision", b =>
+        {
+            b.Property<long>("Id").HasColumnType("INTEGER");
+            b.Property<DateTime>("DecidedAt").HasColumnType("TEXT");
+            b.Property<string>("DecidedBy").IsRequired().HasColumnType("TEXT");
+            b.Property<string>("Kind").IsRequired().HasColumnType("TEXT");
+            b.Property<string>("Note").HasColumnType("TEXT");
+            b.Property<string>("Sum").IsRequired().HasColumnType("TEXT");
+            b.Property<long?>("Undoes").HasColumnType("INTEGER");
+            b.HasKey("Id");
+            b.ToTable("decision", (string?)null);
+        });
+        modelBuilder.Entity("Caudal.Teams.StoredRecord", b =>
+        {
+            b.Property<long>("Id").ValueGeneratedOnAdd().HasColumnType("INTEGER");
+            b.Property<long>("DecisionId").HasColumnType("INTEGER");
+            b.Property<bool>("IsRight").HasColumnType("INTEGER");
+            b.Property<string>("Kind").IsRequired().HasColumnType("TEXT");
+            b.Property<string>("RecordId").IsRequired().HasColumnType("TEXT");
+            b.Property<string>("Source").IsRequired().HasColumnType("TEXT");
+            b.Property<string>("Stream").IsRequired().HasColumnType("TEXT");
+            b.HasKey("Id");
+            b.HasIndex("DecisionId");
+            b.ToTable("decision_record", (string?)null);
+        });
+        modelBuilder.Entity("Caudal.Teams.StoredRecord", b =>
+            b.HasOne("Caudal.Teams.StoredDecision", null).WithMany("Records").HasForeignKey("DecisionId").OnDelete(DeleteBehavior.Cascade).IsRequired());
+        modelBuilder.Entity("Caudal.Teams.StoredDecision", b => b.Navigation("Records"));
+    }
+}
