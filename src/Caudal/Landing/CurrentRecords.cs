@@ -22,9 +22,19 @@ public static class CurrentRecords
             var (shape, often) = (Shape.Of(item, loads), ReadOften.Contains(item.Name));
             var landed = often && shape.HasVersions ? ReadOnce(engine, item) : $"landed_{item.Name}";
             if (shape.HasVersions) engine.Execute(Several(item, landed));
-            engine.Execute($"create temp {(often ? "table" : "view")} current_{item.Name} as {Select(item, shape, landed)}");
+            if (often && !shape.HasVersions) KeepWhatIsMapped(engine, item, loads, Select(item, shape, landed));
+            else engine.Execute($"create temp {(often ? "table" : "view")} current_{item.Name} as {Select(item, shape, landed)}");
             if (often && shape.HasVersions) engine.Execute($"drop table once_{item.Name}");
         }
+    }
+
+    // Most exports fill a third of an object's fields: a table with all of them would hold the others' blanks in memory, 16 bytes each.
+    private static void KeepWhatIsMapped(Engine engine, ConformedObject item, IReadOnlyList<Load> loads, string select)
+    {
+        var mapped = loads.SelectMany(l => l.Streams).SelectMany(s => s.Mapping.Objects).Where(o => o.Object == item.Name).SelectMany(o => o.Fields).Select(f => f.Field).Append("record_id").ToHashSet();
+        var blank = item.Fields.Where(f => !mapped.Contains(f.Name)).ToList();
+        engine.Execute($"create temp table kept_{item.Name} as select * {(blank.Count == 0 ? "" : $"exclude ({string.Join(", ", blank.Select(f => f.Name))})")} from ({select})");
+        engine.Execute($"create temp view current_{item.Name} as select *{string.Concat(blank.Select(f => $", cast(null as {MappingSql.TypeOf(f.Type)}) as {f.Name}"))} from kept_{item.Name}");
     }
 
     // Its versions are looked at three times: to read texts as times and money again for each would cost more than to keep them for that while.
