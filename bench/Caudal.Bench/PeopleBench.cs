@@ -51,7 +51,7 @@ internal static class PeopleBench
             CurrentRecords.Create(engine, loads);
             VersionChanges.Create(engine, loads);
             ModelBuild.Prepare(engine, process, parameters);
-            if (until == "golden") IdentityBuild.Run(engine); else IdentityBuild.Cluster(engine);
+            if (until == "golden") IdentityBuild.Run(engine, process); else IdentityBuild.Cluster(engine);
         });
     }
 

@@ -38,7 +38,7 @@ internal sealed class Build(Workspace workspace, RevenueProcess process, IReadOn
         VersionChanges.Create(engine, loads);
         ModelBuild.Prepare(engine, process, parameters);
         steps.At("identity");
-        IdentityBuild.Run(engine);
+        IdentityBuild.Run(engine, process);
         ModelBuild.Run(engine, steps.At);
         JourneyBuild.Run(engine, steps.At);
         BuildManifest.Write(engine, loads, process, parameters, id, Flow.Version);

@@ -10,6 +10,7 @@ internal sealed class IdentityCommand : DoorGroup
     {
         Add(new ExportCommand());
         Add(new WhyCommand());
+        Add(new QualityCommand());
     }
 
     private sealed class ExportCommand() : Door("export")

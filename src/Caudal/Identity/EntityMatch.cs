@@ -1,6 +1,7 @@
 using Caudal.Identity.Companies;
 using Caudal.Identity.Linkage;
 using Caudal.Identity.Persons;
+using Caudal.Identity.Quality;
 using Caudal.Warehouse;
 using Caudal.Warehouse.DuckDb;
 
@@ -38,6 +39,7 @@ internal static class EntityMatch
         var resolution = Resolution.Of(design, records, [.. certain.Select(c => (c.A, c.B))], firstMention, Settings);
         var keys = certain.SelectMany(c => new[] { (Record: c.A, c.By), (Record: c.B, c.By) }).ToLookup(c => c.Record, c => c.By);
         WriteClusters(engine, resolution, keys, records, first);
+        QualityTables.Write(engine, kind, first, resolution);
         MatchModelTable.Write(engine, kind, resolution.Linker.Model, Settings.Threshold);
     }
 

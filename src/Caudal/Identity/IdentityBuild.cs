@@ -1,3 +1,4 @@
+using Caudal.Process;
 using Caudal.Warehouse;
 using Caudal.Warehouse.DuckDb;
 
@@ -6,11 +7,11 @@ namespace Caudal.Identity;
 /// <summary>Finds who is who: writes <c>record</c>, the golden companies and people, and what each reference in a source means.</summary>
 public static class IdentityBuild
 {
-    public static void Run(DuckDbEngine engine)
+    public static void Run(DuckDbEngine engine, RevenueProcess process)
     {
         Cluster(engine);
         engine.Execute(Resource.Read("Identity/persons.sql"));
-        engine.Execute(Resource.Read("Identity/golden.sql"));
+        GoldenRecords.Write(engine, process);
     }
 
     /// <summary>As far as which records are one: what a benchmark of the matching measures.</summary>
@@ -19,6 +20,7 @@ public static class IdentityBuild
         engine.Execute(Resource.Read("Identity/records.sql"));
         WriteDomains(engine);
         engine.Execute(Resource.Read("Identity/keys.sql"));
+        engine.Execute(Resource.Read("Identity/Quality/quality_tables.sql"));
         var companies = EntityMatch.Companies(engine);
         engine.Execute(Resource.Read("Identity/companies.sql"));
         EntityMatch.Persons(engine, companies);

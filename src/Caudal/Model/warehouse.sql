@@ -39,6 +39,12 @@ create table company_evidence (n integer, source varchar, stream varchar, record
 create table person_evidence (n integer, source varchar, stream varchar, record_id varchar, first_name varchar, last_name varchar, full_name varchar, email varchar,
   phone varchar, mobile varchar, birth_date varchar, national_id varchar, address varchar, city varchar, postal_code varchar, employer varchar);
 create table identity_model (kind varchar, comparison varchar, level varchar, m double, u double);
+-- Which record each field of a golden record is from, and by which rule; value as that record has it. Of every company, and of people that several records tell of.
+create table golden_provenance (kind varchar, entity_id bigint, field varchar, value varchar, source varchar, stream varchar, record_id varchar, rule varchar);
+-- How the matching went: one row a rule with the pairs that it gave; one a block that was too large, by its first record n; pairs by probability.
+create table identity_blocking (kind varchar, rule varchar, pairs bigint, blocks bigint, skipped bigint, skipped_pairs bigint);
+create table identity_skipped_block (kind varchar, rule varchar, n integer, records bigint);
+create table identity_band (kind varchar, from_probability double, pairs bigint);
 
 create table company (company_id bigint, name varchar, domain varchar, industry varchar, segment varchar, employees bigint, annual_revenue decimal(18,4),
   country varchar, region varchar, city varchar, owner_id varchar, lead_source varchar, lifecycle_stage varchar,

@@ -8,7 +8,7 @@ public sealed class HelpTests
     private static readonly string[][] Commands =
     [
         [], ["import"], ["diagnose"], ["readiness"], ["metrics"], ["explain"], ["journey"], ["customers"], ["customer"], ["sources"],
-        ["identity"], ["identity", "export"], ["identity", "why"], ["build"], ["builds"], ["rollback"], ["doctor"], ["simulate"], ["prove"], ["completions"],
+        ["identity"], ["identity", "export"], ["identity", "why"], ["identity", "quality"], ["build"], ["builds"], ["rollback"], ["doctor"], ["simulate"], ["prove"], ["completions"],
     ];
 
     [Theory]

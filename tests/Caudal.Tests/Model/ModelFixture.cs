@@ -41,7 +41,7 @@ internal sealed class ModelFixture : IDisposable
         CurrentRecords.Create(Engine, loads);
         VersionChanges.Create(Engine, loads);
         ModelBuild.Prepare(Engine, Process, parameters);
-        IdentityBuild.Run(Engine);
+        IdentityBuild.Run(Engine, Process);
         ModelBuild.Run(Engine);
         JourneyBuild.Run(Engine);
         BuildManifest.Write(Engine, loads, Process, parameters, "b0001-test", "test");

@@ -31,12 +31,13 @@ internal sealed class Linker
 {
     private readonly ComparedPairs _pairs = new();
 
-    public Linker(LinkageDesign design, int records, LinkageSettings settings)
+    /// <param name="kept">The model of an earlier run; null: learnt from the records.</param>
+    public Linker(LinkageDesign design, int records, LinkageSettings settings, MatchModel? kept = null)
     {
         Candidates = new CandidatePairs(design.Rules);
         var patterns = new LevelPatterns([.. design.Evidence.Select(e => e.Comparison)]);
         Candidates.ForEach((a, b) => _pairs.Add(a, b, patterns.Compare(a, b)));
-        Model = Estimation.Learn(patterns, records, design.Evidence, settings.Seed);
+        Model = kept ?? Estimation.Learn(patterns, records, design.Evidence, settings.Seed);
         Patterns = patterns;
     }
 

@@ -15,6 +15,9 @@ internal sealed class Resolution
     /// <summary>Pairs near the threshold, on either side, and those whose groups contradict each other.</summary>
     public IReadOnlyList<Link> Uncertain { get; private set; } = [];
 
+    /// <summary>Pairs by <see cref="ProbabilityBands"/>.</summary>
+    public IReadOnlyList<long> Bands { get; private set; } = [];
+
     /// <param name="certain">Pairs that are one whatever the evidence says.</param>
     /// <param name="firstMention">From this record on they are only names that others use: each follows one group or stays apart, and never joins two.</param>
     public static Resolution Of(LinkageDesign design, int records, IReadOnlyList<(int A, int B)> certain, int firstMention, LinkageSettings settings)
@@ -41,6 +44,7 @@ internal sealed class Resolution
         foreach (var (a, b) in certain) Groups.Unite(a, b);
         var least = Math.Log2(settings.Threshold / (1 - settings.Threshold));
         var links = Linker.Links(least - settings.ReviewBits);
+        Bands = ProbabilityBands.Count(links);
         var strong = links.Where(l => l.Weight >= least).ToList();
         Groups.Join([.. strong.Where(l => l.B < firstMention)], settings.GroupLeast);
         Follow(strong, firstMention, settings.ClearBits);

@@ -1,3 +1,4 @@
+using CsCheck;
 using Caudal.Identity.Linkage;
 
 namespace Caudal.Tests.Identity.Linkage;
