@@ -26,7 +26,9 @@ internal static partial class GoldenRecords
 
     private static void WriteProvenance(DuckDbEngine engine, Ranking ranking)
     {
-        engine.Execute($"create or replace temp table told as select * from (select *, count(*) over (partition by entity_id) as tellers from {ranking.Object}_ranked) where tellers > {(ranking.Object == "company" ? 0 : 1)}");
+        var (ranked, least) = (ranking.Object + "_ranked", ranking.Object == "company" ? 1 : 2);
+        engine.Execute($"create or replace temp table told as select * from {ranked} semi join (select entity_id from {ranked} group by entity_id having count(*) >= {least}) as several using (entity_id)");
+        engine.Execute($"drop table {ranked}");
         foreach (var field in SurvivorshipRule.Fields[ranking.Object])
         {
             var (column, place) = (field == "domain" ? "host" : field, ranking.Of(field));

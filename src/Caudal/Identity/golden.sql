@@ -1,7 +1,7 @@
 -- company_golden, person_golden, record: one row an entity, each field from the record that stands first by the field's own rule and has it.
 -- {company} and {person} are the columns that rank an entity's records, one a rule; {company FIELD} the one that the field goes by. Inputs: the
 -- identity_* tables and current_company, current_person. DuckDB only.
-create or replace temp view company_ranked as
+create or replace temp table company_ranked as
   select e.entity_id, c.*, d.domain as host, c.owner_id as owner, {company}
   from identity_company e
   join current_company c on c.source = e.source and c.record_id = e.record_id
@@ -31,7 +31,7 @@ from mentioned where company_id not in (select company_id from known) group by c
 
 -- A lead is who has a lead's trail (status, qualified, converted …), stands at a lead's stage, or came in by a list with its source. A contact that a
 -- system which keeps such trails shows at a later stage without one was added beside a deal: it never was a lead.
-create or replace temp view person_ranked as
+create or replace temp table person_ranked as
 with trailed as (
   select p.*, p.status is not null or p.qualified_at is not null or p.accepted_at is not null or p.rejected_at is not null or p.converted_at is not null as trail
   from current_person p
