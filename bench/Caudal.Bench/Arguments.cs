@@ -18,6 +18,9 @@ internal sealed class Arguments(string[] args)
 
     public string Sizes { get; } = After(args, "--sizes") ?? "s,m,l";
 
+    /// <summary>How many people are deduplicated, sizes parted by commas; null: the sizes of the record.</summary>
+    public string? Records { get; } = After(args, "--records");
+
     /// <summary>SQL to trace instead of the hand-written build.</summary>
     public string? Text { get; } = After(args, "--text");
 

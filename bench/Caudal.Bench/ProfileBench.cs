@@ -40,7 +40,7 @@ internal sealed class ProfileBench(string file)
         Take("current records", () => CurrentRecords.Create(_engine, loads));
         Take("version changes", () => VersionChanges.Create(_engine, loads));
         Take("prepare (rates, calendars, stages, teams)", () => ModelBuild.Prepare(_engine, process, parameters));
-        Take("identity, all", () => IdentityBuild.Run(_engine, [], new EntityMemory(new Workspace("none")), "b0001-bench"));
+        Take("identity, all", () => IdentityBuild.Run(_engine, process, [], new EntityMemory(new Workspace("none")), "b0001-bench"));
         foreach (var table in Order(typeof(ModelBuild))) Each($"Model/{table}.sql");
         foreach (var table in Order(typeof(JourneyBuild))) Each($"Journey/{table}.sql");
         Take("checkpoint", () => _engine.Execute("checkpoint"));

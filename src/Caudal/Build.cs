@@ -43,7 +43,7 @@ internal sealed class Build(
         VersionChanges.Create(engine, loads);
         ModelBuild.Prepare(engine, process, parameters);
         steps.At("identity");
-        IdentityBuild.Run(engine, decisions, memory, id);
+        IdentityBuild.Run(engine, process, decisions, memory, id);
         ModelBuild.Run(engine, steps.At);
         JourneyBuild.Run(engine, steps.At);
         BuildManifest.Write(engine, loads, process, parameters, id, Flow.Version);

@@ -50,6 +50,7 @@ internal sealed class CustomerCommand : Door
         json.Array("names", customer.Names);
         json.WriteString("domain", customer.Domain);
         json.Rows("records", Records(customer));
+        json.Rows("golden", Golden(customer));
         json.Array("timeline", customer.Timeline, entry => json.Object(() => WriteEntry(json, entry)));
     });
 
@@ -71,6 +72,13 @@ internal sealed class CustomerCommand : Door
         ],
         customer.Records.Select(r => (IReadOnlyList<object?>)[r.Kind, r.Source, r.Stream, r.RecordId, r.Probability]));
 
+    private static Sheet Golden(Customer customer) => new(
+        [
+            new("kind", Kind.Text, "customer.kind"), new("entity_id", Kind.Text, "identity.entity"), new("field", Kind.Text, "customer.field"), new("value", Kind.Text, "customer.value"),
+            new("source", Kind.Text, "customer.source"), new("stream", Kind.Text, "customer.stream"), new("record_id", Kind.Text, "customer.record"), new("rule", Kind.Text, "customer.rule"),
+        ],
+        customer.Golden.Select(g => (IReadOnlyList<object?>)[g.Kind, new Id(g.EntityId), g.Field, g.Value, g.Source, g.Stream, g.RecordId, g.Rule]));
+
     private static Sheet Timeline(Customer customer) => new(
         [
             new("occurred_at", Kind.Time, "customer.occurred_at"), new("known_at", Kind.Time, "customer.known_at"),
@@ -87,6 +95,8 @@ internal sealed class CustomerCommand : Door
         page.Line($"{customer.Id}{(customer.Domain is null ? "" : " · " + customer.Domain)}", Page.Quiet);
         page.Heading(page.Say("customer.records"));
         page.Table(Records(customer));
+        page.Heading(page.Say("customer.golden"));
+        page.Table(Golden(customer));
         page.Heading(page.Say("customer.timeline"));
         page.Table(Timeline(customer));
     }

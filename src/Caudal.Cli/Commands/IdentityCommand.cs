@@ -12,6 +12,7 @@ internal sealed class IdentityCommand : DoorGroup
         Add(new WhyCommand());
         Add(new ReviewCommand());
         Add(new DecideCommand());
+        Add(new QualityCommand());
     }
 
     private sealed class ExportCommand() : Door("export")

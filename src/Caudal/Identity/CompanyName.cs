@@ -1,6 +1,4 @@
 using System.Collections.Frozen;
-using System.Globalization;
-using System.Text;
 
 namespace Caudal.Identity;
 
@@ -25,31 +23,24 @@ public static class CompanyName
     /// <summary>The name ends in a form such as S.A. de C.V., S.L., GmbH or Inc. that no person's name ends in.</summary>
     public static bool HasLegalForm(string name)
     {
-        var words = Fold(name).Split(' ', StringSplitOptions.RemoveEmptyEntries).ToList();
-        JoinInitials(words);
+        var words = Words(name);
         return words.Count > 1 && SureForms.Contains(words[^1]);
     }
 
     /// <summary>The comparison key; empty only where the name has neither letter nor digit.</summary>
     public static string Key(string name)
     {
-        var words = Fold(name).Split(' ', StringSplitOptions.RemoveEmptyEntries).ToList();
-        JoinInitials(words);
+        var words = Words(name);
         var end = words.Count;
         while (end > 1 && LegalWords.Contains(words[end - 1])) end--;
         return string.Join(' ', words.Take(end));
     }
 
-    /// <summary>Lower case without accents; everything else than letters and digits becomes a blank.</summary>
-    public static string Fold(string text)
+    private static List<string> Words(string name)
     {
-        var folded = new StringBuilder(text.Length);
-        foreach (var c in text.Normalize(NormalizationForm.FormKD))
-        {
-            if (CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.NonSpacingMark) continue;
-            folded.Append(c == '&' ? " y " : char.IsLetterOrDigit(c) ? char.ToLowerInvariant(c).ToString() : c is '\'' or '’' ? "" : " ");
-        }
-        return folded.ToString();
+        var words = Folding.Fold(name.Replace("&", " y ", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries).ToList();
+        JoinInitials(words);
+        return words;
     }
 
     // "S. A. de C. V." arrives as s a de c v: single letters that stand together are one word.

@@ -2,6 +2,7 @@ using Caudal.Identity.Companies;
 using Caudal.Identity.Decisions;
 using Caudal.Identity.Linkage;
 using Caudal.Identity.Persons;
+using Caudal.Identity.Quality;
 using Caudal.Warehouse;
 using Caudal.Warehouse.DuckDb;
 
@@ -42,6 +43,7 @@ internal static class EntityMatch
             .Concat(decided.Groups.SelectMany(g => g).Select(r => (Record: r, By: "decision"))).ToLookup(c => c.Record, c => c.By);
         WriteClusters(engine, resolution, keys, records, first);
         WriteUncertain(engine, kind, resolution, first);
+        QualityTables.Write(engine, kind, first, resolution);
         MatchModelTable.Write(engine, kind, resolution.Linker.Model, Settings.Threshold);
     }
 

@@ -33,5 +33,12 @@ internal static class Folding
     /// <summary>Letters and digits only, in capitals.</summary>
     public static string Code(string text) => Fold(text).Replace(" ", "", StringComparison.Ordinal).ToUpperInvariant();
 
-    public static string Digits(string text) => string.Concat(text.Where(char.IsAsciiDigit).Take(40));
+    public static string Digits(string text)
+    {
+        Span<char> digits = stackalloc char[40];
+        var length = 0;
+        foreach (var c in text)
+            if (char.IsAsciiDigit(c) && length < digits.Length) digits[length++] = c;
+        return new string(digits[..length]);
+    }
 }

@@ -1,4 +1,5 @@
 using Caudal.Identity.Decisions;
+using Caudal.Process;
 using Caudal.Warehouse;
 using Caudal.Warehouse.DuckDb;
 
@@ -10,23 +11,30 @@ public static class IdentityBuild
     /// <param name="decisions">What people decided, as far as it holds.</param>
     /// <param name="memory">What builds called each entity before.</param>
     /// <param name="build">Id of this build.</param>
-    public static void Run(DuckDbEngine engine, IReadOnlyList<Decision> decisions, EntityMemory memory, string build)
+    public static void Run(DuckDbEngine engine, RevenueProcess process, IReadOnlyList<Decision> decisions, EntityMemory memory, string build)
+    {
+        Cluster(engine, decisions, memory, build);
+        engine.Execute(Resource.Read("Identity/persons.sql"));
+        GoldenRecords.Write(engine, process);
+        engine.Execute(Resource.Read("Identity/changes.sql"));
+        engine.Execute(Resource.Read("Identity/doubts.sql"));
+        DecisionTable.Write(engine, decisions, Verdict.Of(decisions));
+    }
+
+    /// <summary>As far as which records are one: what a benchmark of the matching measures.</summary>
+    public static void Cluster(DuckDbEngine engine, IReadOnlyList<Decision> decisions, EntityMemory memory, string build)
     {
         var verdict = Verdict.Of(decisions);
         memory.Tell(engine);
         engine.Execute(Resource.Read("Identity/records.sql"));
         WriteDomains(engine);
         engine.Execute(Resource.Read("Identity/keys.sql"));
+        engine.Execute(Resource.Read("Identity/Quality/quality_tables.sql"));
         var companies = EntityMatch.Companies(engine, verdict);
         NameEntities(engine, "company", build);
         engine.Execute(Resource.Read("Identity/companies.sql"));
         EntityMatch.Persons(engine, verdict, companies);
         NameEntities(engine, "person", build);
-        engine.Execute(Resource.Read("Identity/persons.sql"));
-        engine.Execute(Resource.Read("Identity/golden.sql"));
-        engine.Execute(Resource.Read("Identity/changes.sql"));
-        engine.Execute(Resource.Read("Identity/doubts.sql"));
-        DecisionTable.Write(engine, decisions, verdict);
     }
 
     private static void NameEntities(DuckDbEngine engine, string kind, string build) => engine.Execute(

@@ -23,18 +23,6 @@ public static class RegistrableDomain
         return labels.Length <= suffix ? null : string.Join('.', labels[^(suffix + 1)..]);
     }
 
-    /// <summary>Reads a URL, a host or what stands behind the @ of an address.</summary>
-    public static string? OfText(string? text)
-    {
-        if (string.IsNullOrWhiteSpace(text)) return null;
-        var host = text.Trim();
-        var scheme = host.IndexOf("://", StringComparison.Ordinal);
-        if (scheme >= 0) host = host[(scheme + 3)..];
-        host = host[(host.LastIndexOf('@') + 1)..];
-        var end = host.AsSpan().IndexOfAny("/?#: ");
-        return Of(end < 0 ? host : host[..end]);
-    }
-
     // The longest rule wins; an exception takes one label less than itself; without a rule the last label is the suffix.
     private static int SuffixLength(string[] labels)
     {

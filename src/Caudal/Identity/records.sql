@@ -20,7 +20,8 @@ select source, ref, bool_or(is_name) as is_name, mode(email) as email from (
 ) where ref is not null group by source, ref;
 
 create or replace temp table identity_record as
-with records as (
+-- Read three times over the few columns that each needs, which costs less than to keep all of it.
+with records as not materialized (
   select 'company' as kind, source, stream, record_id, load_id, load_seq, name, coalesce(domain, website, email) as host_text, tax_id as official_id, external_id, merged_into
   from current_company
   union all
@@ -50,8 +51,9 @@ hashed as (
   union all by name select *, 2147483646 as load_seq from phantoms
   union all by name select *, 2147483647 as load_seq from named
 )
-select cast(row_number() over (order by kind, load_seq, key_hash) - 1 as integer) as n, *
-from (select *, cast(md5_number_lower(concat_ws(chr(31), kind, source, record_id)) & 9223372036854775807 as bigint) as key_hash from hashed);
+-- A window over all of it would carry every column through its sort.
+select cast(row_number() over () - 1 as integer) as n, *
+from (select *, cast(md5_number_lower(concat_ws(chr(31), kind, source, record_id)) & 9223372036854775807 as bigint) as key_hash from hashed order by kind = 'person', load_seq, key_hash);
 
 create or replace temp table identity_merge as
 select distinct object as kind, source, survivor_id, merged_id from current_merge where object in ('company', 'person')

@@ -16,7 +16,15 @@ public sealed record Customer(
 {
     /// <summary>The id that was asked for, where it is no customer's any more and leads to this one.</summary>
     public long? FormerId { get; init; }
+
+    /// <summary>Field by field, the record that it is from; people of one record have all from that.</summary>
+    public IReadOnlyList<GoldenField> Golden { get; init; } = [];
 }
+
+/// <summary>A field of a golden record, and where it is from.</summary>
+/// <param name="Value">As that record has it.</param>
+/// <param name="Rule">only: no other record says anything of it; newest or fullest; trust, … where revenue.yml trusts some systems more.</param>
+public sealed record GoldenField(string Kind, long EntityId, string Field, string Value, string Source, string Stream, string RecordId, string Rule);
 
 /// <param name="Kind">company or person.</param>
 /// <param name="Probability">That the record is this customer's.</param>
@@ -65,7 +73,7 @@ public static class Customers
         var names = engine.Query(Resource.Read("Journey/customer_names.sql"), r => (Name: r.GetString(0), Domain: Text(r, 1)), key);
         var records = engine.Query(Resource.Read("Journey/customer_records.sql"), ReadRecord, key);
         var timeline = engine.Query(Resource.Read("Journey/customer_timeline.sql"), ReadEntry, key);
-        return new Customer(id, [.. names.Select(n => n.Name)], names.Select(n => n.Domain).FirstOrDefault(), records, timeline);
+        return new Customer(id, [.. names.Select(n => n.Name)], names.Select(n => n.Domain).FirstOrDefault(), records, timeline) { Golden = engine.Query(Resource.Read("Journey/customer_golden.sql"), ReadGolden, key) };
     }
 
     /// <summary>The same letters that the SQL takes accents off, so that both sides of the comparison agree.</summary>
@@ -79,6 +87,9 @@ public static class Customers
 
     private static CustomerHit ReadHit(DbDataReader row) =>
         new(row.GetInt64(0), Text(row, 1), Text(row, 2), Text(row, 3), Text(row, 4), row.GetString(5), row.GetString(6));
+
+    private static GoldenField ReadGolden(DbDataReader row) => new(
+        row.GetString(0), row.GetInt64(1), row.GetString(2), row.GetString(3), row.GetString(4), row.GetString(5), row.GetString(6), row.GetString(7));
 
     private static CustomerRecord ReadRecord(DbDataReader row) =>
         new(row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3), row.IsDBNull(4) ? null : row.GetDouble(4));

@@ -47,6 +47,12 @@ create table identity_decision (decision bigint, change varchar, yields boolean,
 -- Pairs that a person's answer would help with, the most worthwhile first. records: how many change their entity by the other answer.
 create table identity_review (kind varchar, joined boolean, probability double, records integer, a_source varchar, a_stream varchar, a_record_id varchar, a_entity_id bigint,
   b_source varchar, b_stream varchar, b_record_id varchar, b_entity_id bigint, value decimal(18,4), expected_value double, expected_records double);
+-- Which record each field of a golden record is from, and by which rule; value as that record has it. Of every company, and of people that several records tell of.
+create table golden_provenance (kind varchar, entity_id bigint, field varchar, value varchar, source varchar, stream varchar, record_id varchar, rule varchar);
+-- How the matching went: one row a rule with the pairs that it gave; one a block that was too large, by its first record n; pairs by probability.
+create table identity_blocking (kind varchar, rule varchar, pairs bigint, blocks bigint, skipped bigint, skipped_pairs bigint);
+create table identity_skipped_block (kind varchar, rule varchar, n integer, records bigint);
+create table identity_band (kind varchar, from_probability double, pairs bigint);
 
 create table company (company_id bigint, name varchar, domain varchar, industry varchar, segment varchar, employees bigint, annual_revenue decimal(18,4),
   country varchar, region varchar, city varchar, owner_id varchar, lead_source varchar, lifecycle_stage varchar,

@@ -49,6 +49,33 @@ public sealed record RevenueProcess
     public IReadOnlyList<ExchangeRate> ExchangeRates { get; init; } = [];
     public Economics Economics { get; init; } = new();
     public Policy Policy { get; init; } = new();
+
+    /// <summary>ISO 3166, two letters: where a phone number without a country code is from, unless its record names a country. Null: such numbers stay as written.</summary>
+    public string? Country { get; init; }
+
+    /// <summary>Whose word counts where the records of one customer disagree; without a rule, that of the record that changed last.</summary>
+    public IReadOnlyList<SurvivorshipRule> Golden { get; init; } = [];
+}
+
+public enum Preference
+{
+    /// <summary>The record that was updated last.</summary>
+    Newest,
+
+    /// <summary>The record with most fields filled; among those the newest.</summary>
+    Fullest,
+}
+
+/// <param name="Object">company or person.</param>
+/// <param name="Field">A field of it; null: all that have no rule of their own.</param>
+/// <param name="Trust">Systems in the order in which their word counts; those that are not named come after, by <paramref name="Prefer"/>.</param>
+public sealed record SurvivorshipRule(string Object, string? Field, IReadOnlyList<string> Trust, Preference Prefer)
+{
+    public static IReadOnlyDictionary<string, IReadOnlyList<string>> Fields { get; } = new Dictionary<string, IReadOnlyList<string>>
+    {
+        ["company"] = ["name", "domain", "industry", "segment", "employees", "annual_revenue", "country", "region", "city", "owner", "lead_source", "lifecycle_stage"],
+        ["person"] = ["full_name", "email", "phone", "title", "owner", "lead_source", "campaign", "country", "lifecycle_stage", "status"],
+    };
 }
 
 public enum Area

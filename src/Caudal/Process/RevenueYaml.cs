@@ -18,7 +18,7 @@ internal static partial class RevenueYaml
     public static IReadOnlyDictionary<string, SortedSet<string>> Keys()
     {
         var reading = new SettingsReading("revenue.yml");
-        Read(SettingsText.Parse("{teams: [{}], stages: [{}], handoffs: [{}], targets: [{}], segments: [{}], exchange_rates: [{}]}", "revenue.yml"), reading);
+        Read(SettingsText.Parse("{teams: [{}], stages: [{}], handoffs: [{}], targets: [{}], segments: [{}], exchange_rates: [{}], golden: [{}]}", "revenue.yml"), reading);
         return reading.Known;
     }
 
@@ -44,6 +44,8 @@ internal static partial class RevenueYaml
             ExchangeRates = ExchangeRates(root),
             Economics = root.Sub("economics", Economics),
             Policy = root.Sub("policy", Policy),
+            Country = CountryYaml(root),
+            Golden = GoldenYaml.Read(root),
         };
         root.Close();
         return process;
@@ -54,6 +56,14 @@ internal static partial class RevenueYaml
         if (section.Text(key) is not { } code) return null;
         if (Currencies.Find(code) is { } known) return known.Code;
         section.Fault("process.unknown_currency", section.At(key), key, code);
+        return null;
+    }
+
+    private static string? CountryYaml(Section root)
+    {
+        if (root.Text("country") is not { } code) return null;
+        if (Countries.Find(code) is { Length: 2 } known) return known;
+        root.Fault("process.unknown_country", root.At("country"), code);
         return null;
     }
 

@@ -1,3 +1,4 @@
+using Caudal.Identity.Quality;
 using Caudal.Tests.Simulator;
 
 namespace Caudal.Tests.Identity;
@@ -34,7 +35,16 @@ public sealed class KnownTruthTests
         Assert.InRange(matched.Pairs("person", r => truth[(r.Kind, r.Source, r.RecordId)]).F1, 0.97, 1);
         Assert.InRange(matched.Pairs("company", r => truth[(r.Kind, r.Source, r.RecordId)]).F1, 0.97, 1);
         Assert.InRange(RightAccounts(matched, truth), 0.98, 1);
+        foreach (var report in matched.Flow.Read(KnownTruth.Read(company.Path).Judge))
+        {
+            Assert.Equal(matched.Pairs(report.Kind, r => truth[(r.Kind, r.Source, r.RecordId)]).F1, report.F1, 9);
+            Assert.InRange(report.CalibrationError, 0, 0.03);
+        }
     }
+
+    [Fact]
+    public void Truth_OfAFolderWithoutIt_IsRefusedByName() =>
+        Assert.Equal("identity.no_truth", Assert.Throws<FaultException>(() => KnownTruth.Read(Path.GetTempPath())).Faults.Single().Key);
 
     // A person truly is P<account>-<number>: its company must be the one that holds the records of C<account>.
     private static double RightAccounts(MatchedFiles matched, Dictionary<(string, string, string), string> truth)

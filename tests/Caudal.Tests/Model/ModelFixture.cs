@@ -41,7 +41,7 @@ internal sealed class ModelFixture : IDisposable
         CurrentRecords.Create(Engine, loads);
         VersionChanges.Create(Engine, loads);
         ModelBuild.Prepare(Engine, Process, parameters);
-        IdentityBuild.Run(Engine, [], new EntityMemory(new Workspace("none")), "b0001-test");
+        IdentityBuild.Run(Engine, Process, [], new EntityMemory(new Workspace("none")), "b0001-test");
         ModelBuild.Run(Engine);
         JourneyBuild.Run(Engine);
         BuildManifest.Write(Engine, loads, Process, parameters, "b0001-test", "test");

@@ -38,6 +38,9 @@ public sealed class RevenueProcessTests
         Assert.Equal("México", process.Segments[1].Values["CDMX"]);
         Assert.Equal(new ExchangeRate("MXN", "USD", new(2026, 1, 1), 0.055m), process.ExchangeRates[1]);
         Assert.Equal((new Economics(), new Policy()), (process.Economics, process.Policy));
+        Assert.Equal(("ES", 2), (process.Country, process.Golden.Count));
+        Assert.Equal(("company", null, "hubspot stripe", Preference.Newest), (process.Golden[0].Object, process.Golden[0].Field, string.Join(' ', process.Golden[0].Trust), process.Golden[0].Prefer));
+        Assert.Equal(("person", "phone", "zendesk", Preference.Fullest), (process.Golden[1].Object, process.Golden[1].Field, string.Join(' ', process.Golden[1].Trust), process.Golden[1].Prefer));
     }
 
     [Theory]
@@ -238,6 +241,16 @@ public sealed class RevenueProcessTests
             _ => text.Insert(at, spice.ToString()),
         };
     }
+
+    [Theory]
+    [InlineData("country: Atlantis", "process.unknown_country", 1, 10)]
+    [InlineData("golden:\n  - { field: city }", "process.required", 2, 5)]
+    [InlineData("golden:\n  - { object: deal }", "process.unknown_word", 2, 15)]
+    [InlineData("golden:\n  - { object: person, field: emial }", "process.unknown_word_near", 2, 30)]
+    [InlineData("golden:\n  - { object: person, trust: [crm, CRM] }", "process.trust_twice", 2, 30)]
+    [InlineData("golden:\n  - { object: person, prefer: oldest }", "process.unknown_word", 2, 31)]
+    [InlineData("golden:\n  - { object: person }\n  - { object: person, prefer: fullest }", "process.golden_twice", 3, 5)]
+    public void Golden_Faulty_IsToldWithItsPlace(string text, string key, long line, int column) => Only(text, key, line, column);
 
     [Fact]
     public void Schema_Keys_AreTheReaders()

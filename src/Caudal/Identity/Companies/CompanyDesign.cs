@@ -6,7 +6,7 @@ namespace Caudal.Identity.Companies;
 /// <summary>How companies are matched: one configuration for every kind of list.</summary>
 internal static class CompanyDesign
 {
-    public static LinkageDesign Of(CompanyRecords records) => new(Evidence(records), [.. Rules(records)]);
+    public static LinkageDesign Of(CompanyRecords records) => new(Evidence(records), Rules(records));
 
     public static IReadOnlyList<Evidence> Evidence(CompanyRecords records)
     {

@@ -16,7 +16,7 @@ internal static class CompanyNames
         if (a.Replace(" ", "", StringComparison.Ordinal) == b.Replace(" ", "", StringComparison.Ordinal) || x.Order(StringComparer.Ordinal).SequenceEqual(y.Order(StringComparer.Ordinal))) return 2;
         if (a.Length >= 6 && TextDistance.Edits(a, b, 2) is var edits && (edits == 1 || (edits == 2 && a.Length >= 10))) return 2;
         if (Contained(x, y) || Contained(y, x)) return 1;
-        return TextDistance.JaroWinkler(a, b) >= 0.93 ? 1 : 0;
+        return TextDistance.JaroWinkler(a, b, 0.93) >= 0.93 ? 1 : 0;
     }
 
     /// <summary>What the words say in any order: a blocking key.</summary>

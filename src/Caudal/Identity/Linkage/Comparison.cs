@@ -23,11 +23,12 @@ internal abstract class Comparison(string name, params string[] levels)
     public virtual double? MeanCoincidence => null;
 }
 
-/// <summary>Compares one column's texts; a pair of distinct texts is looked at once.</summary>
+/// <summary>Compares one column's texts; where texts repeat, a pair of distinct ones is looked at once.</summary>
 /// <param name="near">The level of two texts that are not equal.</param>
 internal sealed class TermComparison(string name, Terms terms, Func<string, string, int> near, params string[] levels) : Comparison(name, levels)
 {
-    private readonly PairMemo _memo = new();
+    // Texts that hardly repeat hardly meet twice: to remember what came out costs more than to look again.
+    private readonly PairMemo? _memo = terms.Distinct * 4L < terms.Filled || terms.Filled < 10_000 ? new() : null;
     private double? _mean;
 
     public Terms Terms { get; } = terms;
@@ -42,6 +43,7 @@ internal sealed class TermComparison(string name, Terms terms, Func<string, stri
     /// <summary>The level of two codes that differ.</summary>
     public int OfCodes(int x, int y)
     {
+        if (_memo is null) return near(Terms.Text(x), Terms.Text(y));
         if (_memo.TryGet(x, y, out var level)) return level;
         level = near(Terms.Text(x), Terms.Text(y));
         _memo.Set(x, y, level);

@@ -6,7 +6,7 @@ namespace Caudal.Identity.Linkage;
 internal sealed record Evidence(Comparison Comparison, double[] M, double[] U);
 
 /// <summary>What is compared, and the rules that say which pairs are.</summary>
-internal sealed record LinkageDesign(IReadOnlyList<Evidence> Evidence, IReadOnlyList<BlockingRule> Rules);
+internal sealed record LinkageDesign(IReadOnlyList<Evidence> Evidence, IEnumerable<BlockingRule> Rules);
 
 /// <summary>Limits and thresholds; one set for every kind of data.</summary>
 internal sealed record LinkageSettings
@@ -29,14 +29,15 @@ internal sealed record LinkageSettings
 /// <summary>The whole way for one kind of entity: candidates, comparison, model, links.</summary>
 internal sealed class Linker
 {
-    private readonly List<(int A, int B, int Pattern)> _pairs = [];
+    private readonly ComparedPairs _pairs = new();
 
-    public Linker(LinkageDesign design, int records, LinkageSettings settings)
+    /// <param name="kept">The model of an earlier run; null: learnt from the records.</param>
+    public Linker(LinkageDesign design, int records, LinkageSettings settings, MatchModel? kept = null)
     {
         Candidates = new CandidatePairs(design.Rules);
         var patterns = new LevelPatterns([.. design.Evidence.Select(e => e.Comparison)]);
-        Candidates.ForEach((a, b) => _pairs.Add((a, b, patterns.Compare(a, b))));
-        Model = Estimation.Learn(patterns, records, design.Evidence, settings.Seed);
+        Candidates.ForEach((a, b) => _pairs.Add(a, b, patterns.Compare(a, b)));
+        Model = kept ?? Estimation.Learn(patterns, records, design.Evidence, settings.Seed);
         Patterns = patterns;
     }
 
@@ -52,14 +53,19 @@ internal sealed class Linker
     public List<Link> Links(double least)
     {
         var weights = Enumerable.Range(0, Patterns.Count).Select(p => Estimation.WeightOf(Patterns, Model, p)).ToArray();
+        var most = Enumerable.Range(0, Patterns.Count).Select(p => weights[p] + MostRarity(p)).ToArray();
         var links = new List<Link>();
-        foreach (var (a, b, pattern) in _pairs)
+        foreach (var (a, b, pattern) in _pairs.All())
         {
+            if (most[pattern] < least) continue;
             var weight = weights[pattern] + Rarity(a, b, pattern);
             if (weight >= least) links.Add(new Link(a, b, (float)weight));
         }
         return links;
     }
+
+    private double MostRarity(int pattern) =>
+        MatchModel.MostRarity * Enumerable.Range(0, Model.Comparisons.Count).Count(c => Patterns.Level(pattern, c) is var level && level > 0 && level < Model.Comparisons[c].Levels);
 
     private double Rarity(int a, int b, int pattern)
     {

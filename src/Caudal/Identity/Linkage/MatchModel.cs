@@ -10,7 +10,7 @@ namespace Caudal.Identity.Linkage;
 internal sealed record MatchModel(IReadOnlyList<Comparison> Comparisons, double Prior, double[][] M, double[][] U)
 {
     // What one equality of a rare text may add beyond the equality itself: past this the count behind it is too small to be trusted.
-    private const double MostRarity = 10;
+    public const double MostRarity = 10;
 
     public double PriorWeight => Math.Log2(Prior / (1 - Prior));
 

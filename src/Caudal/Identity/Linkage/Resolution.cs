@@ -32,6 +32,9 @@ internal sealed class Resolution
     /// <summary>Pairs near the threshold, on either side, and those whose groups contradict each other.</summary>
     public IReadOnlyList<Doubt> Uncertain { get; private set; } = [];
 
+    /// <summary>Pairs by <see cref="ProbabilityBands"/>.</summary>
+    public IReadOnlyList<long> Bands { get; private set; } = [];
+
     /// <param name="certain">Pairs that are one whatever the evidence says, unless a person says that they are not.</param>
     /// <param name="firstMention">From this record on they are only names that others use: each follows one group or stays apart, and never joins two.</param>
     public static Resolution Of(LinkageDesign design, int records, IReadOnlyList<(int A, int B)> certain, Decided decided, int firstMention, LinkageSettings settings)
@@ -59,6 +62,7 @@ internal sealed class Resolution
     {
         var least = Math.Log2(settings.Threshold / (1 - settings.Threshold));
         var links = Linker.Links(least - settings.ReviewBits);
+        Bands = ProbabilityBands.Count(links);
         var strong = links.Where(l => l.Weight >= least).ToList();
         Groups.Join([.. strong.Where(l => l.B < firstMention)], settings.GroupLeast);
         Follow(strong, firstMention, settings.ClearBits);

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Caudal.Identity.Linkage;
 
 /// <summary>One column of all records, dictionary-coded: equal texts share a code, so that what is costly is done once a distinct text.</summary>
@@ -10,8 +12,8 @@ internal sealed class Terms
     private readonly List<int> _codes = [];
     private readonly List<string> _texts = [];
     private readonly List<int> _counts = [];
-    private readonly Dictionary<string, int> _raw = [];
-    private readonly Dictionary<string, int> _known = [];
+    private Dictionary<string, int> _raw = [];
+    private Dictionary<string, int> _known = [];
 
     /// <summary>Records, blank ones included.</summary>
     public int Records => _codes.Count;
@@ -52,8 +54,16 @@ internal sealed class Terms
             _codes.Add(Blank);
             return;
         }
-        if (!_raw.TryGetValue(raw, out var code)) _raw[raw] = code = CodeOf(normalise(raw));
+        ref var code = ref CollectionsMarshal.GetValueRefOrAddDefault(_raw, raw, out var known);
+        if (!known) code = CodeOf(normalise(raw));
         Put(code);
+    }
+
+    /// <summary>Nothing more comes: what adding needs is let go.</summary>
+    public void Close()
+    {
+        (_raw, _known) = ([], []);
+        _codes.TrimExcess();
     }
 
     /// <summary>Adds the next record's text as it is.</summary>
@@ -85,8 +95,9 @@ internal sealed class Terms
     private int CodeOf(string? text)
     {
         if (string.IsNullOrEmpty(text)) return Blank;
-        if (_known.TryGetValue(text, out var code)) return code;
-        _known[text] = code = _texts.Count;
+        ref var code = ref CollectionsMarshal.GetValueRefOrAddDefault(_known, text, out var known);
+        if (known) return code;
+        code = _texts.Count;
         _texts.Add(text);
         _counts.Add(0);
         return code;

@@ -20,7 +20,7 @@ internal static class Addresses
     {
         var shared = Shared(a.Split(' '), b.Split(' '));
         if (shared >= 0.75) return 2;
-        var similarity = Linkage.TextDistance.JaroWinkler(a, b);
+        var similarity = Linkage.TextDistance.JaroWinkler(a, b, 0.88);
         return similarity >= 0.94 ? 2 : shared >= 0.5 || similarity >= 0.88 ? 1 : 0;
     }
 

@@ -64,6 +64,6 @@ internal sealed class MailComparison : Comparison
         var (x, y) = (a.IndexOf('@', StringComparison.Ordinal), b.IndexOf('@', StringComparison.Ordinal));
         if (a.AsSpan(0, x).SequenceEqual(b.AsSpan(0, y))) return OtherDomain;
         var domains = TextDistance.Edits(a.AsSpan(x), b.AsSpan(y), 2) <= 2;
-        return domains && TextDistance.JaroWinkler(a.AsSpan(0, x), b.AsSpan(0, y)) >= 0.8 ? 1 : 0;
+        return domains && TextDistance.JaroWinkler(a.AsSpan(0, x), b.AsSpan(0, y), 0.8) >= 0.8 ? 1 : 0;
     }
 }

@@ -5,7 +5,7 @@ namespace Caudal.Identity.Persons;
 /// <summary>How people are matched: one configuration for every kind of list.</summary>
 internal static class PersonDesign
 {
-    public static LinkageDesign Of(PersonRecords records) => new(Evidence(records), [.. Rules(records)]);
+    public static LinkageDesign Of(PersonRecords records) => new(Evidence(records), Rules(records));
 
     public static IReadOnlyList<Evidence> Evidence(PersonRecords records)
     {

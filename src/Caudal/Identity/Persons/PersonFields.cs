@@ -26,11 +26,11 @@ internal static class PersonFields
     public static string? Mailbox(string mail) => mail.IndexOf('@', StringComparison.Ordinal) is var at and >= 5 ? mail[..at] : null;
 
     /// <summary>The last nine digits: what is left of a number in every way to write it, with or without country and trunk codes.</summary>
-    public static string? Phone(string text) => Folding.Digits(text) is { Length: >= 6 } digits && digits.Distinct().Count() > 1 ? digits[^Math.Min(9, digits.Length)..] : null;
+    public static string? Phone(string text) => Folding.Digits(text) is { Length: >= 6 } digits && digits.AsSpan().ContainsAnyExcept(digits[0]) ? digits[^Math.Min(9, digits.Length)..] : null;
 
     public static string? Postal(string text) => Folding.Code(text) is { Length: >= 3 } code ? code : null;
 
-    public static string? Id(string text) => Folding.Code(text) is { Length: >= 4 } id && id.Distinct().Count() > 1 ? id : null;
+    public static string? Id(string text) => Folding.Code(text) is { Length: >= 4 } id && id.AsSpan().ContainsAnyExcept(id[0]) ? id : null;
 
     /// <summary>yyyyMMdd where the text says a day; else its digits, which may still be nearly another's. A day and month that may be either stand as written.</summary>
     public static string? Day(string text)
@@ -52,12 +52,13 @@ internal static class PersonFields
         var edits = Linkage.TextDistance.Edits(a, b, 2);
         if (edits == 1) return 2;
         if (a.Length != 8 || b.Length != 8) return edits == 2 ? 1 : 0;
-        if (a[..4] == b[..4] && a[4..6] == b[6..] && a[6..] == b[4..6]) return 2;
-        var equal = (a[..4] == b[..4] ? 1 : 0) + (a[4..6] == b[4..6] ? 1 : 0) + (a[6..] == b[6..] ? 1 : 0);
+        bool Same(int at, int other, int length) => a.AsSpan(at, length).SequenceEqual(b.AsSpan(other, length));
+        if (Same(0, 0, 4) && Same(4, 6, 2) && Same(6, 4, 2)) return 2;
+        var equal = (Same(0, 0, 4) ? 1 : 0) + (Same(4, 4, 2) ? 1 : 0) + (Same(6, 6, 2) ? 1 : 0);
         return equal == 2 || (edits == 2 && equal == 1) ? 1 : 0;
     }
 
-    public static int NearPlace(string a, string b) => Linkage.TextDistance.JaroWinkler(a, b) >= 0.88 ? 1 : 0;
+    public static int NearPlace(string a, string b) => Linkage.TextDistance.JaroWinkler(a, b, 0.88) >= 0.88 ? 1 : 0;
 
     public static int NearCode(string a, string b) => Linkage.TextDistance.Edits(a, b, a.Length >= 7 ? 2 : 1) <= (a.Length >= 7 ? 2 : 1) ? 1 : 0;
 }

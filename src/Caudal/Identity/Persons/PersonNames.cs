@@ -35,7 +35,7 @@ internal static class PersonNames
     public static int Near(string a, string b)
     {
         if (Initial(a, b) || Part(a, b) || Nickname(First(a), First(b))) return 2;
-        var similarity = Linkage.TextDistance.JaroWinkler(a, b);
+        var similarity = Linkage.TextDistance.JaroWinkler(a, b, 0.82);
         return similarity >= 0.92 ? 2 : similarity >= 0.82 ? 1 : PartlyAlike(a, b) ? 1 : 0;
     }
 
@@ -66,7 +66,9 @@ internal static class PersonNames
     };
 
     // A second given name or surname that one system keeps and another leaves out.
-    private static bool Part(string a, string b) => a.Length < b.Length ? IsPart(a, b) : IsPart(b, a);
+    private static bool Part(string a, string b) => (HasBlank(a) || HasBlank(b)) && (a.Length < b.Length ? IsPart(a, b) : IsPart(b, a));
+
+    private static bool HasBlank(string name) => name.Contains(' ', StringComparison.Ordinal);
 
     private static bool IsPart(string part, string whole) => part.Length > 2 &&
         (whole.StartsWith(part + " ", StringComparison.Ordinal) || whole.EndsWith(" " + part, StringComparison.Ordinal) || whole.Replace(" ", "", StringComparison.Ordinal) == part.Replace(" ", "", StringComparison.Ordinal));
@@ -74,7 +76,7 @@ internal static class PersonNames
     private static bool Initial(string a, string b) => (a.Length == 1 || b.Length == 1) && a[0] == b[0];
 
     private static bool PartlyAlike(string a, string b) =>
-        (a.Contains(' ', StringComparison.Ordinal) || b.Contains(' ', StringComparison.Ordinal)) && Linkage.TextDistance.JaroWinkler(First(a), First(b)) >= 0.9;
+        (HasBlank(a) || HasBlank(b)) && Linkage.TextDistance.JaroWinkler(First(a), First(b), 0.9) >= 0.9;
 
     private static bool Nickname(string a, string b) =>
         Nicknames.Value.TryGetValue(a, out var x) && Nicknames.Value.TryGetValue(b, out var y) && x.Intersect(y).Any();

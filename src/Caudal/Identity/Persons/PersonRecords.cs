@@ -7,7 +7,7 @@ namespace Caudal.Identity.Persons;
 /// <summary>What people are compared by, a column each, one entry a record.</summary>
 internal sealed class PersonRecords
 {
-    private const string Columns = """
+    private const string Sql = """
         select first_name, last_name, full_name, email, phone, mobile, birth_date, national_id, address, city, postal_code, employer
         from person_evidence order by n
         """;
@@ -32,13 +32,15 @@ internal sealed class PersonRecords
 
     public int Count => Given.Records;
 
+    private Terms[] Columns => [Given, Surname, Email, Phones, Birth, NationalId, Address, City, Postal, Employer];
+
     /// <summary>Reads the build's <c>person_evidence</c>.</summary>
     /// <param name="companies">Keys of company names: whoever bears one, as the customers of a billing system do, is not known by a person's name.</param>
     public static PersonRecords Read(Engine engine, IReadOnlySet<string> companies)
     {
         var records = new PersonRecords { _companies = companies };
         var mobiles = new List<string?>();
-        using var command = engine.Command(Columns);
+        using var command = engine.Command(Sql);
         using var reader = command.ExecuteReader();
         while (reader.Read())
         {
@@ -46,6 +48,7 @@ internal sealed class PersonRecords
             mobiles.Add(Text(reader, 5));
         }
         foreach (var mobile in mobiles) records.Phones.Add(mobile, PersonFields.Phone);
+        foreach (var column in records.Columns) column.Close();
         return records;
     }
 

@@ -1,4 +1,4 @@
--- person_evidence: what people are compared by, one row a person record in the order of their numbers; kept in the build, so that any two
+-- person_evidence: what people are compared by, one row a person record; kept in the build, so that any two
 -- can be explained later. The employer is the company that the record names, else
 -- that of its mail domain. Inputs: identity_record, current_person, identity_company_ref, identity_company_domain, identity_domain. DuckDB only.
 -- A condition on the left side of an outer join would make it a nested loop: it stands in the key.
@@ -11,4 +11,4 @@ left join identity_company_ref by_id on by_id.source = p.source and by_id.ref = 
 left join identity_company_ref by_name on by_name.source = p.source and by_name.ref = p.company_name
 left join identity_domain d on d.host_text = lower(trim(p.email)) and not d.free
 left join identity_company_domain known on known.domain = d.domain
-where r.kind = 'person' order by r.n
+where r.kind = 'person'

@@ -1,3 +1,4 @@
+using CsCheck;
 using Caudal.Identity.Linkage;
 
 namespace Caudal.Tests.Identity.Linkage;
@@ -35,4 +36,27 @@ public sealed class TextDistanceTests
             var (x, y) = (TextDistance.JaroWinkler(a, b), TextDistance.Edits(a, b, 30));
             return x is >= 0 and <= 1.0000001 && y == TextDistance.Edits(b, a, 30) && (y == 0) == (a == b);
         });
+
+    private static readonly CsCheck.Gen<string> Words = CsCheck.Gen.Char["abc1"].Array[0, 9].Select(c => new string(c));
+
+    // The whole table, every cell of it: what the short cuts must not change.
+    private static int Plain(string a, string b)
+    {
+        var cost = new int[a.Length + 1, b.Length + 1];
+        for (var i = 0; i <= a.Length; i++)
+            for (var j = 0; j <= b.Length; j++)
+            {
+                cost[i, j] = i == 0 ? j : j == 0 ? i : Math.Min(Math.Min(cost[i - 1, j], cost[i, j - 1]) + 1, cost[i - 1, j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1));
+                if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) cost[i, j] = Math.Min(cost[i, j], cost[i - 2, j - 2] + 1);
+            }
+        return cost[a.Length, b.Length];
+    }
+
+    [Fact]
+    public void Edits_ByShortCuts_AreThoseOfTheWholeTable() => CsCheck.Check.Sample(CsCheck.Gen.Select(Words, Words, CsCheck.Gen.Int[0, 4]), (a, b, most) =>
+        TextDistance.Edits(a, b, most) == Math.Min(Plain(a, b), most + 1));
+
+    [Fact]
+    public void JaroWinkler_WithALeast_IsTheSameFromThereOn() => CsCheck.Check.Sample(CsCheck.Gen.Select(Words, Words, CsCheck.Gen.Double[0.01, 0.99]), (a, b, least) =>
+        TextDistance.JaroWinkler(a, b) is var full && TextDistance.JaroWinkler(a, b, least) is var quick && (full >= least ? quick == full : quick < least));
 }
