@@ -95,7 +95,7 @@ internal static class Gaps
     private static Gap Beyond(Gap gap, double share) => gap with { Draws = [.. gap.Draws.Select(d => d * share)], Lifts = [.. gap.Lifts.Select(l => l * share)] };
 
     // Customers of one kind may be slow in everything: their time is held against their own pace; sellers' is taken as it is.
-    private static bool ByPace(Cut cut) => !cut.Dimension.OfOwners;
+    private static bool ByPace(Cut cut) => !cut.Dimension.OfOwners && !cut.Dimension.IsWhole;
 
     private static long Counted(Lever lever, Cut cut, Cell cell) => lever.Gauge switch
     {
