@@ -89,6 +89,8 @@ internal sealed class ExplainCommand : Door
             json => json.Object(() =>
             {
                 FindingJson.Members(json, finding, answer.Currency, language);
+                json.WriteNumber("draws", finding.DrawsTaken);
+                json.WriteNumber("sampling_error", finding.SamplingError);
                 json.Rows("evidence", evidence);
             }),
             () => evidence)

@@ -79,6 +79,13 @@ internal sealed class FindingPage(Page page, string currency)
     private static string Bar(decimal value, decimal most) =>
         new('━', most <= 0 ? 0 : Math.Clamp((int)Math.Round(BarWidth * value / most, MidpointRounding.AwayFromZero), 1, BarWidth));
 
+    private string Figure(double value, string unit) => unit switch
+    {
+        "share" => page.Words.Share(Math.Round(value, 4)),
+        "money" => page.Words.Whole(new Money((decimal)value, currency)),
+        _ => page.Say("unit.so_many_days", Math.Round(value, 1)),
+    };
+
     public void Show(Finding finding, Sheet evidence)
     {
         page.Line(finding.Title.Say(Language), Page.Strong);
@@ -86,6 +93,10 @@ internal sealed class FindingPage(Page page, string currency)
         page.Line($"{finding.Id} · {Owner(finding)}", Page.Quiet);
         page.Heading(page.Say("explain.how"));
         page.Indented(2, finding.ComputedHow.Say(Language));
+        if (finding is { Benchmark: { } benchmark, Current: { } current })
+            page.Indented(2, page.Say("explain.benchmark", Figure(current, benchmark.Unit), Figure(benchmark.Value, benchmark.Unit), page.Say("diagnosis.benchmark." + benchmark.Kind)));
+        page.Indented(2, finding.DrawsTaken == 0 ? page.Say("explain.counted")
+            : page.Say("explain.draws", finding.DrawsTaken, page.Words.Whole(new Money(finding.SamplingError, currency))), Page.Quiet);
         page.Heading(page.Say("explain.play"));
         page.Indented(2, finding.Play.What.Say(Language));
         page.Indented(2, page.Say("explain.first_step", finding.Play.FirstStep.Say(Language)));

@@ -1,20 +1,27 @@
+using Caudal.Warehouse;
+
 namespace Caudal.Diagnosis;
 
-/// <summary>What several questions start from, as the head of a statement: <c>open_deal</c>, <c>new_business</c> and <c>new_lead</c>.</summary>
+/// <summary>
+/// What several questions start from: <c>new_business</c>, <c>new_lead</c>, <c>open_deal</c>, <c>pushed</c> and <c>stage_time</c>. They are made once for a
+/// diagnosis, as temporary tables of its own connection.
+/// </summary>
 internal static class CommonTables
 {
-    public static string With { get; } = Head("open_deal");
+    private static readonly (string Name, string Text)[] All =
+    [
+        ("new_business", "new_business"), ("new_lead", "new_lead"), ("open_deal", "Direct/open_deal"), ("pushed", "pushed"), ("stage_time", "stage_time"),
+    ];
 
-    /// <summary>The same head, with the deals that had their time in place of the open ones.</summary>
-    public static string WithCohort { get; } = Head("cohort_deal");
+    /// <summary>The head of a statement that asks of the deals that had their time what others ask of the open ones.</summary>
+    public static string WithCohort { get; } = $"with open_deal as ({Resource.Read("Diagnosis/Direct/cohort_deal.sql")})\n";
 
-    /// <summary>A shipped text under that head; the text may have no head of its own.</summary>
-    public static string Text(string resource) => With + Resource.Read(resource);
-
-    private static string Head(string deals) => $"""
-        with new_business as ({Resource.Read("Diagnosis/new_business.sql")}),
-        new_lead as ({Resource.Read("Diagnosis/new_lead.sql")}),
-        open_deal as ({Resource.Read($"Diagnosis/Direct/{deals}.sql")})
-
-        """;
+    public static void Make(Engine engine)
+    {
+        foreach (var (name, text) in All)
+        {
+            engine.Execute($"drop table if exists {name}");
+            engine.Execute($"create temp table {name} as\n{Resource.Read($"Diagnosis/{text}.sql")}");
+        }
+    }
 }

@@ -48,6 +48,21 @@ public sealed record Finding
 
     internal double[] Draws { get; init; } = [];
 
+    /// <summary>Posterior draws that the interval is read from; 0 where the money is counted and nothing is drawn.</summary>
+    public int DrawsTaken => Draws.Length;
+
+    /// <summary>Standard error that so few draws leave in P50: half the distance between the quantiles 1 / (2 √n) on either side of it.</summary>
+    public decimal SamplingError
+    {
+        get
+        {
+            if (Draws.Length == 0) return 0;
+            var sorted = Draws.Order().ToArray();
+            var step = 0.5 / Math.Sqrt(sorted.Length);
+            return decimal.Round((decimal)(Interval.Quantile(sorted, 0.5 + step) - Interval.Quantile(sorted, 0.5 - step)) / 2, 2);
+        }
+    }
+
     /// <summary>Before won, by Sales alone: what the Sales lens sees.</summary>
     internal bool SalesOnly => InSales && Boundary is null;
 }
@@ -59,7 +74,7 @@ public sealed record Transition(StageKind From, StageKind To);
 /// <summary>[From, To), days of the workspace.</summary>
 public sealed record Period(DateOnly From, DateOnly To);
 
-/// <param name="Kind">target | own_quartile | policy | own_history</param>
+/// <param name="Kind">target | own_quartile (the best quartile of the own groups) | good_habit (the journeys worked as they should be)</param>
 /// <param name="Value">In <paramref name="Unit"/>.</param>
 /// <param name="Unit">share | seconds | money | days</param>
 public sealed record Benchmark(string Kind, double Value, string Unit);

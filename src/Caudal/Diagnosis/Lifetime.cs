@@ -1,3 +1,5 @@
+using System.Data.Common;
+
 namespace Caudal.Diagnosis;
 
 /// <summary>
@@ -11,18 +13,24 @@ internal sealed class Lifetime
 {
     private const int FewCustomers = 20;
 
-    private readonly double _booked;
+    private const double DaysOfMonth = 30.44;
+
+    private readonly List<double> _left, _kept;
+    private readonly double _monthly;
+    private readonly int _horizon;
     private readonly long _customers;
 
     public Lifetime(Situation at)
     {
         Margin = at.Lens == Lens.Sales ? 1 : (double)at.Process.Economics.GrossMargin;
-        var ages = at.Query(Resource.Read("Diagnosis/revenue_by_age.sql"), r => (Customers: r.GetInt64(1), Left: r.IsDBNull(2) || r.IsDBNull(3) || r.GetDouble(3) <= 0 ? 0 : r.GetDouble(2) / r.GetDouble(3)));
-        var (amount, monthly) = at.Row(CommonTables.Text("Diagnosis/contract_value.sql"), r => (r.IsDBNull(0) ? 0 : r.GetDouble(0), r.IsDBNull(1) ? 0 : r.GetDouble(1)));
+        var ages = at.Query(Resource.Read("Diagnosis/revenue_by_age.sql"), r => (Customers: r.GetInt64(1), Left: Share(r, 2), Kept: Share(r, 3)));
+        var (amount, monthly) = at.Row(Resource.Read("Diagnosis/contract_value.sql"), r => (r.IsDBNull(0) ? 0 : r.GetDouble(0), r.IsDBNull(1) ? 0 : r.GetDouble(1)));
         _customers = ages.Count == 0 ? 0 : ages[0].Customers;
-        var known = ages.TakeWhile(a => a.Customers >= FewCustomers).Select(a => a.Left).ToList();
-        Months = MonthsWithin(known, at.Process.Economics.HorizonMonths);
-        _booked = at.Lens == Lens.Sales || known.Count == 0 || amount <= 0 ? 1 : Months * monthly / amount;
+        var known = ages.TakeWhile(a => a.Customers >= FewCustomers).ToList();
+        (_left, _kept) = ([.. known.Select(a => a.Left)], [.. known.Select(a => a.Kept)]);
+        _horizon = at.Process.Economics.HorizonMonths;
+        Months = MonthsWithin(_left, _horizon);
+        _monthly = at.Lens == Lens.Sales || _left.Count == 0 || amount <= 0 ? 0 : monthly / amount;
     }
 
     /// <summary>Gross margin, a share.</summary>
@@ -31,21 +39,32 @@ internal sealed class Lifetime
     /// <summary>Months of the first month's revenue that a new customer brings within the horizon.</summary>
     public double Months { get; }
 
-    /// <summary>Money within the horizon for one unit won.</summary>
-    public double PerBooked => Margin * _booked;
+    /// <summary>Money within the horizon for one unit won in the trailing year.</summary>
+    public double PerBooked => Margin * Booked(_left, 0);
 
-    /// <summary>What is earned within the horizon for one unit won, before the cost of delivering it.</summary>
-    public double EarnedPerBooked => _booked;
+    /// <summary>
+    /// What one unit won in the trailing year itself earns within the horizon, before the cost of delivering it: what the customer adds
+    /// later has its own price and its own invoices.
+    /// </summary>
+    public double EarnedPerBooked(double daysLater = 0) => Booked(_kept, daysLater);
 
-    public double Draw(Sampler draw) => PerBooked * (_booked == 1 ? 1 : draw.MeanError(_customers, 0.5));
+    /// <summary>Margin that a day's delay of one unit won costs.</summary>
+    public double PerDay => Margin * (_monthly == 0 ? 1 / 365.25 : _monthly / DaysOfMonth);
 
-    // Mean over deals won at any time of the trailing year; the last age known goes on as it last fell.
-    internal static double MonthsWithin(IReadOnlyList<double> left, int horizon)
+    /// <param name="daysLater">From a day of the trailing year to the win: that much less lies before the horizon's end.</param>
+    public double Draw(Sampler draw, double daysLater = 0) => Margin * Booked(_left, daysLater) * (_monthly == 0 ? 1 : draw.MeanError(_customers, 0.5));
+
+    private double Booked(List<double> left, double daysLater) => _monthly == 0 ? 1 : MonthsWithin(left, _horizon, (int)Math.Round(daysLater / DaysOfMonth)) * _monthly;
+
+    private static double Share(DbDataReader row, int column) => row.IsDBNull(column) || row.IsDBNull(4) || row.GetDouble(4) <= 0 ? 0 : row.GetDouble(column) / row.GetDouble(4);
+
+    // Mean over deals won at any time of the trailing year, or so many months after it; the last age known goes on as it last fell.
+    internal static double MonthsWithin(IReadOnlyList<double> left, int horizon, int later = 0)
     {
         if (left.Count == 0) return 0;
         const int Year = 12;
         var fall = left.Count > 6 && left[^7] > 0 ? Math.Pow(left[^1] / left[^7], 1 / 6.0) : 1;
         double Left(int age) => age < left.Count ? left[age] : left[^1] * Math.Pow(fall, age - left.Count + 1);
-        return Enumerable.Range(horizon, Year).Average(h => Enumerable.Range(0, h).Sum(Left));
+        return Enumerable.Range(horizon - later, Year).Average(h => Enumerable.Range(0, Math.Max(0, h)).Sum(Left));
     }
 }

@@ -35,6 +35,19 @@ internal sealed class Sampler(string question)
     }
 
     /// <summary>
+    /// What a year's volume came to over what was to be expected of it: a sum of so many unequal cases (compound Poisson, its
+    /// first two moments kept by a gamma). A few lost customers are worth anything between the smallest and the largest.
+    /// </summary>
+    /// <param name="cases">Expected number; 0 or less: there is nothing to vary.</param>
+    /// <param name="squaredVariation">(standard deviation / mean)² of one case.</param>
+    public double Realised(double cases, double squaredVariation)
+    {
+        if (cases <= 0) return 1;
+        var shape = cases / (1 + squaredVariation);
+        return Gamma.Sample(_random, shape, shape);
+    }
+
+    /// <summary>
     /// How much of a difference the cause that is named explains, where the data cannot tell: every share from none to all
     /// is taken as equally likely.
     /// </summary>

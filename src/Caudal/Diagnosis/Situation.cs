@@ -15,6 +15,7 @@ internal sealed partial class Situation
     private readonly Dictionary<string, bool> _has = [];
     private HashSet<(string Table, string Column)>? _texts;
     private readonly Dictionary<string, object> _parameters;
+    private long? _openDeals;
 
     public Situation(Engine engine, RevenueProcess process, Lens lens, CancellationToken stop)
     {
@@ -29,6 +30,7 @@ internal sealed partial class Situation
         Period = new Period(First > year ? First : year, AsOf.AddDays(1));
         Teams = new Teams(engine, process);
         _parameters = Bindable();
+        CommonTables.Make(engine);
         StateValues = new StateValues(this);
     }
 
@@ -52,6 +54,9 @@ internal sealed partial class Situation
 
     public Teams Teams { get; }
     public StateValues StateValues { get; }
+
+    /// <summary>New business open today.</summary>
+    public long OpenDeals => _openDeals ??= Row("select count(*) from open_deal", r => r.GetInt64(0));
 
     /// <summary>The Sales lens sees what Sales can do alone.</summary>
     public bool Sees(Finding finding) => Lens != Lens.Sales || finding.SalesOnly;

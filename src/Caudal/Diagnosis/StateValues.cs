@@ -17,20 +17,20 @@ internal sealed class StateValues
 
     private readonly Tally _won, _cohort;
     private readonly Situation _situation;
-    private readonly Dictionary<string, (Tally On, Tally Off)> _going;
+    private readonly Dictionary<string, Going> _going;
     private Tally? _well, _poorly;
 
     public StateValues(Situation situation)
     {
         _situation = situation;
-        var row = situation.Row(CommonTables.Text("Diagnosis/state_values.sql"), Cells);
+        var row = situation.Row(Resource.Read("Diagnosis/state_values.sql"), Cells);
         long At(int column) => row[column] is null ? 0 : Convert.ToInt64(row[column], CultureInfo.InvariantCulture);
         double Number(int column) => row[column] is null ? 0 : Convert.ToDouble(row[column], CultureInfo.InvariantCulture);
         (_won, _cohort) = (new(At(0), At(1)), new(At(2), At(3)));
         (WonCount, MeanWon, CohortDays) = (At(4), At(4) == 0 ? 0 : Number(5) / At(4), (int)Number(7));
         SquaredVariation = At(4) < 2 || MeanWon <= 0 ? 1 : Math.Max(0, Number(6) / At(4) / (MeanWon * MeanWon) - 1);
         Lifetime = new Lifetime(situation);
-        _going = Going(situation);
+        _going = Follow(situation);
     }
 
     public Lifetime Lifetime { get; }
@@ -56,8 +56,8 @@ internal sealed class StateValues
 
     public bool Known => WonCount > 0;
 
-    /// <summary>What a won deal brings.</summary>
-    public double Won(Sampler draw) => MeanWon * draw.MeanError(WonCount, SquaredVariation) * Lifetime.Draw(draw);
+    /// <summary>What a deal brings that is won so long after a day of the trailing year.</summary>
+    public double Won(Sampler draw, double daysLater = 0) => MeanWon * draw.MeanError(WonCount, SquaredVariation) * Lifetime.Draw(draw, daysLater);
 
     /// <summary>The share of one more that goes on which is a customer more; of a won deal, the share that would not have come back.</summary>
     /// <param name="path">lead-qualified lead-accepted qualified-accepted accepted-open open-won</param>
@@ -67,27 +67,37 @@ internal sealed class StateValues
         return path == "open-won" ? 1 : draw.Rate(Cohort);
     }
 
+    /// <summary>The share of decided deals that were won, or whose company was won after all.</summary>
+    public double WonInTheEnd(Sampler draw) => draw.Rate(_won) is var won ? won + (1 - won) * (1 - Share("open-won", draw)) : 0;
+
     // Leads that name no company are never seen to become customers: then what goes on is taken to be won as deals are.
     private bool Linked(Tally on) => on.Trials > 0 && on.Share >= LinkedFrom * (Cohort.Share ?? 0);
 
-    public double GoingOn(string path, Sampler draw) => Share(path, draw) * Won(draw);
+    public double GoingOn(string path, Sampler draw) => Share(path, draw) * Won(draw, _going.TryGetValue(path, out var seen) ? seen.Days : 0);
 
     /// <summary>What a lead gains by being touched in time: the difference in acceptance × what going on to accepted is worth.</summary>
     public double TouchedInTime(Sampler draw) =>
         TouchedWell.Trials == 0 || TouchedPoorly.Trials == 0 ? 0 : (draw.Rate(TouchedWell) - draw.Rate(TouchedPoorly)) * GoingOn("lead-accepted", draw);
 
+    /// <summary>What a year's few and unequal customers made of the money that was to be expected.</summary>
+    public double Realised(double money, Sampler draw) =>
+        MeanWon * Lifetime.PerBooked is var one and > 0 ? money * draw.Realised(Math.Abs(money) / one, SquaredVariation) : money;
+
     // What followed is known after some nine months; a younger company's journeys count once most deals of their time are decided.
-    private Dictionary<string, (Tally, Tally)> Going(Situation at)
+    private Dictionary<string, Going> Follow(Situation at)
     {
-        var wins = at.Row(CommonTables.Text("Diagnosis/wins_of_a_company.sql"), r => (All: r.GetInt64(0), Companies: r.GetInt64(1)));
+        var wins = at.Row(Resource.Read("Diagnosis/wins_of_a_company.sql"), r => (All: r.GetInt64(0), Companies: r.GetInt64(1)));
         if (wins.All > MostWins * wins.Companies) return [];
         var days = at.AsOf.DayNumber - at.First.DayNumber > 2 * SettledDays ? SettledDays : Math.Min(SettledDays, CohortDays + 30);
-        var rows = at.Query(CommonTables.Text("Diagnosis/going_on.sql"), r => (Path: r.GetString(0), On: r.GetBoolean(1), Tally: new Tally(r.GetInt64(3), r.GetInt64(2))),
+        var rows = at.Query(Resource.Read("Diagnosis/going_on.sql"), r => (Path: r.GetString(0), On: r.GetBoolean(1), Tally: new Tally(r.GetInt64(3), r.GetInt64(2)), Days: r.IsDBNull(4) ? 0 : r.GetDouble(4)),
             new Warehouse.SqlParameter("settled_before", at.AsOf.AddDays(-days)));
-        return rows.GroupBy(r => r.Path).ToDictionary(g => g.Key, g => (g.FirstOrDefault(r => r.On).Tally, g.FirstOrDefault(r => !r.On).Tally));
+        return rows.GroupBy(r => r.Path).ToDictionary(g => g.Key, g => new Going(g.FirstOrDefault(r => r.On).Tally, g.FirstOrDefault(r => !r.On).Tally, g.FirstOrDefault(r => r.On).Days));
     }
 
-    private Tally Touched(string text) => _situation.Row(CommonTables.Text(text), r => new Tally(r.GetInt64(0), r.GetInt64(1)));
+    /// <param name="Days">From the journey's step to the win, on the mean.</param>
+    private sealed record Going(Tally On, Tally Off, double Days);
+
+    private Tally Touched(string text) => _situation.Row(Resource.Read(text), r => new Tally(r.GetInt64(0), r.GetInt64(1)));
 
     private static object?[] Cells(DbDataReader row)
     {

@@ -1,8 +1,10 @@
--- What it means for a company that one of its journeys went on: rows of (path, went on, journeys, journeys whose company was won after).
+-- What it means for a company that one of its journeys went on: rows of (path, went on, journeys, journeys whose company was
+-- won after, mean days until then).
 -- Inputs: new_lead, pursuit, new_business. Journeys old enough that what followed is known ($settled_before), of the two years before that.
 -- Decision: what is counted is the company, not the journey. A customer whose first lead was lost may be won through a second one, and a
 -- lost deal may be tried again: only the difference between going on and not is at stake.
-select x.path, x.went_on, count(*), count(*) filter (where x.won_on >= x.since)
+select x.path, x.went_on, count(*), count(*) filter (where x.won_on >= x.since),
+  avg(x.won_on - x.since) filter (where x.won_on >= x.since)
 from (
   select j.path, j.went_on, j.since, w.won_on
   from (

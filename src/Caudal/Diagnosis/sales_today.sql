@@ -1,7 +1,8 @@
 -- Two rows, the trailing year and the year before: the sums that the opening figures are made of, as double precision.
 -- Inputs: deal, person, subscription, ticket. Stocks (open deals) stand as of today in both.
+-- A list that only says who has left by now knows of nobody who left the year before: that is no churn of 0 %.
 select w.amount, NULLIF(w.won, 0), NULLIF(w.decided, 0), w.priced, w.cycle, o.amount, NULLIF(o.deals, 0),
-  l.accepted, NULLIF(l.qualified, 0), t.touch, s.ended, NULLIF(s.subscriptions, 0), k.kept, NULLIF(k.due, 0)
+  l.accepted, NULLIF(l.qualified, 0), t.touch, case when y.place = 2 then NULLIF(s.ended, 0) else s.ended end, NULLIF(s.subscriptions, 0), k.kept, NULLIF(k.due, 0)
 from (select 1 as place, CAST($from AS date) as starts, CAST($as_of AS date) + 1 as ends
       union all select 2, CAST($before_from AS date), CAST($from AS date)) y
 cross join lateral (

@@ -51,8 +51,9 @@ cross join build_parameter p
 left join rate x on x.currency = d.currency and x.day = coalesce(d.closed_on, p.as_of_on)
 order by d.company_id nulls last, d.created_at nulls last, d.deal_id nulls last;
 
+-- alone: no other system has a deal of that id, so that a billing system may name it as well.
 create temp table deal_ref as
-select source, record_id as ref, deal_id, company_id, person_id from deal;
+select source, record_id as ref, deal_id, company_id, person_id, count(*) over (partition by record_id) = 1 as alone from deal;
 
 create table deal_person as
 select distinct d.company_id, d.deal_id, p.person_id, a.label

@@ -14,7 +14,7 @@ cross join build_parameter p
 left join identity_company_ref c on c.source = i.source and c.ref = i.company_id
 left join identity_company_ref n on n.source = i.source and n.ref = i.company_name
 left join subscription_ref s on s.source = i.source and s.ref = i.subscription_id
-left join deal_ref d on d.source = i.source and d.ref = i.deal_id
+left join deal_ref d on d.ref = i.deal_id and (d.source = i.source or d.alone)
 left join email_ref e on e.email = lower(trim(i.email))
 where coalesce(i.issued_at <= p.as_of, true);
 

@@ -78,7 +78,7 @@ select s.company_id, s.subscription_id, s.person_id, d.deal_id, s.product_id, s.
 from subscription_resolved s
 cross join build_parameter p
 left join rate_now x on x.currency = s.currency
-left join deal_ref d on d.source = s.source and d.ref = s.deal_text
+left join deal_ref d on d.ref = s.deal_text and (d.source = s.source or d.alone)
 order by s.company_id nulls last, s.begins_at nulls last;
 
 create temp table subscription_ref as select source, record_id as ref, subscription_id, company_id from subscription;

@@ -49,6 +49,7 @@ public sealed record RevenueProcess
     public IReadOnlyList<ExchangeRate> ExchangeRates { get; init; } = [];
     public Economics Economics { get; init; } = new();
     public Policy Policy { get; init; } = new();
+    public Tolerated Tolerated { get; init; } = new();
 
     /// <summary>ISO 3166, two letters: where a phone number without a country code is from, unless its record names a country. Null: such numbers stay as written.</summary>
     public string? Country { get; init; }
@@ -182,4 +183,32 @@ public sealed record Policy
     public int RenewalWindowDays { get; init; } = 90;
     public int ChampionSilentDays { get; init; } = 60;
     public int MultiThreadAbove { get; init; } = 2;
+}
+
+/// <summary>Shares of the journeys that may be worked so in any company: only what goes beyond them counts as a leak.</summary>
+public sealed record Tolerated
+{
+    /// <summary>Deals with one contact only.</summary>
+    public decimal OneContact { get; init; } = 0.25m;
+
+    /// <summary>Deals whose close date was put off again and again.</summary>
+    public decimal PushedCloseDates { get; init; } = 0.10m;
+
+    /// <summary>Deals that stop and are never closed.</summary>
+    public decimal StalledDeals { get; init; } = 0.03m;
+
+    /// <summary>New customers who begin to use late what they bought.</summary>
+    public decimal LateOnboarding { get; init; } = 0.10m;
+
+    /// <summary>Renewals after several tickets past their SLA.</summary>
+    public decimal TicketsPastSla { get; init; } = 0.15m;
+
+    /// <summary>Renewals that nobody works on.</summary>
+    public decimal UnworkedRenewals { get; init; } = 0.05m;
+
+    /// <summary>Won deals with more discount than the policy allows.</summary>
+    public decimal DiscountsBeyondPolicy { get; init; } = 0.05m;
+
+    /// <summary>Leads that nobody touches.</summary>
+    public decimal UntouchedLeads { get; init; } = 0.02m;
 }

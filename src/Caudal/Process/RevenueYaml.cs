@@ -46,6 +46,7 @@ internal static partial class RevenueYaml
             Policy = root.Sub("policy", Policy),
             Country = CountryYaml(root),
             Golden = GoldenYaml.Read(root),
+            Tolerated = root.Sub("tolerated", Tolerated),
         };
         root.Close();
         return process;
@@ -178,6 +179,18 @@ internal static partial class RevenueYaml
         RenewalWindowDays = section.Whole("renewal_window_days", 1, 3650) ?? Usual.Policy.RenewalWindowDays,
         ChampionSilentDays = section.Whole("champion_silent_days", 1, 3650) ?? Usual.Policy.ChampionSilentDays,
         MultiThreadAbove = section.Whole("multi_thread_above", 1, 1000) ?? Usual.Policy.MultiThreadAbove,
+    };
+
+    private static Tolerated Tolerated(Section section) => new()
+    {
+        OneContact = section.Share("one_contact") ?? Usual.Tolerated.OneContact,
+        PushedCloseDates = section.Share("pushed_close_dates") ?? Usual.Tolerated.PushedCloseDates,
+        StalledDeals = section.Share("stalled_deals") ?? Usual.Tolerated.StalledDeals,
+        LateOnboarding = section.Share("late_onboarding") ?? Usual.Tolerated.LateOnboarding,
+        TicketsPastSla = section.Share("tickets_past_sla") ?? Usual.Tolerated.TicketsPastSla,
+        UnworkedRenewals = section.Share("unworked_renewals") ?? Usual.Tolerated.UnworkedRenewals,
+        DiscountsBeyondPolicy = section.Share("discounts_beyond_policy") ?? Usual.Tolerated.DiscountsBeyondPolicy,
+        UntouchedLeads = section.Share("untouched_leads") ?? Usual.Tolerated.UntouchedLeads,
     };
 
     [GeneratedRegex("^[a-z][a-z0-9_]*$")]

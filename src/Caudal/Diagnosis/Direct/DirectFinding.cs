@@ -48,12 +48,16 @@ internal abstract class DirectFinding(string kind, Purse purse, Area area)
 
     protected static Phrase? Need(bool there, string key) => there ? null : new Phrase($"diagnosis.needs.{key}");
 
-    /// <summary>At least what is countable now, at most what the same customers bring within the horizon if nobody notices.</summary>
+    /// <summary>What the counted part grows to by the horizon's end if nobody notices: how long each customer stays differs.</summary>
     protected static Worth Growing(Situation at, Claim claim, Sampler draw, double most)
     {
-        if (at.StateValues.Lifetime.Months <= 0 || most <= 1) return Exact(claim);
-        return Worth.Of(Sampler.Many(() => (double)claim.Amount * (1 + (most - 1) * draw.Uniform())), "growing");
+        if (at.StateValues.Lifetime.Months <= 0 || most <= 1 || claim.Counted == 0) return Exact(claim);
+        var (spread, values) = (Math.Pow(most - 1, 2) / (most * most) * StaySpread, at.StateValues);
+        return Worth.Of(Sampler.Many(() => (double)claim.Amount * most * draw.Realised(claim.Counted / ((1 + values.SquaredVariation) * spread), 0)), "growing");
     }
+
+    // (standard deviation / mean)² of what a customer brings after the first term: most stay to the end, some leave at once.
+    private const double StaySpread = 0.5;
 
     /// <summary>A countable sum.</summary>
     protected static Worth Exact(Claim claim) => new(Interval.Exact(claim.Amount), claim.Amount > 0 ? 1 : 0, [], "exact");

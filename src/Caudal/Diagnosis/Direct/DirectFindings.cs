@@ -75,7 +75,6 @@ internal static class DirectFindings
         var joins = string.Concat(earlier.Select((e, i) =>
             $"\nleft join (select distinct company_id, object_id from ({e.Sql}) r) earlier_{i} on earlier_{i}.company_id = e.company_id and earlier_{i}.object_id = e.object_id"));
         return $"""
-            {CommonTables.With}
             select count(*), count(*) filter (where counted), CAST(coalesce(sum(amount) filter (where counted), 0) AS decimal(28,4)),
               CAST(coalesce(sum(amount) filter (where counted and estimated), 0) AS decimal(28,4)), max(measure)
             from (select e.amount, e.estimated, e.measure, {counted} as counted
@@ -87,7 +86,6 @@ internal static class DirectFindings
     public static List<EvidenceRow> Evidence(Situation at, DirectFinding question, int limit)
     {
         var sql = $"""
-            {CommonTables.With}
             select e.source, e.stream, e.record_id, e.company_id, c.name, e.amount, e.estimated, e.occurred_on, e.measure, e.other
             from ({question.Sql}) e
             left join company c on c.company_id = e.company_id and not c.surrogate

@@ -20,16 +20,16 @@ internal abstract class LeadFinding(string kind, Area area) : DirectFinding(kind
 
     public override Worth Value(Situation at, Claim claim, Sampler draw)
     {
-        var well = at.Row(CommonTables.Text("Diagnosis/Direct/leads_touched_in_time.sql"), r => new Tally(r.GetInt64(0), r.GetInt64(1)));
+        var well = at.Row(Resource.Read("Diagnosis/Direct/leads_touched_in_time.sql"), r => new Tally(r.GetInt64(0), r.GetInt64(1)));
         var (poor, values) = (Poorly(at, claim), at.StateValues);
         if (well.Trials == 0) return Worth.Of(Sampler.Many(() => 0), "leads", new Share(0), 0L, new Share(0), 0L);
-        var counted = Math.Max(0, claim.Counted - Tolerated * (well.Trials + claim.Rows));
-        var draws = Sampler.Many(() => counted * (draw.Rate(well) - draw.Rate(poor)) * values.GoingOn("lead-accepted", draw));
+        var counted = Math.Max(0, claim.Counted - Tolerated(at) * (well.Trials + claim.Rows));
+        var draws = Sampler.Many(() => values.Realised(counted * (draw.Rate(well) - draw.Rate(poor)) * values.GoingOn("lead-accepted", draw), draw));
         return Worth.Of(draws, "leads", new Share(well.Share ?? 0), well.Trials, new Share(poor.Share ?? 0), poor.Trials);
     }
 
     /// <summary>Share of leads of which this is said in any company: only what goes beyond it counts.</summary>
-    protected virtual double Tolerated => 0;
+    protected virtual double Tolerated(Situation at) => 0;
 
     /// <summary>How the leads of this finding fared; by its own rows none was accepted, where nothing else is said.</summary>
     protected virtual Tally Poorly(Situation at, Claim claim) => new(0, claim.Rows);

@@ -9,8 +9,8 @@ internal sealed class LeadNeverTouched() : LeadFinding("lead_never_touched", Are
 
     public override object?[] TitleArguments(Situation at, Claim claim) => [at.Process.Policy.LeadUntouchedDays];
 
-    protected override double Tolerated => 0.02;
+    protected override double Tolerated(Situation at) => (double)at.Process.Tolerated.UntouchedLeads;
 
     protected override Tally Poorly(Situation at, Claim claim) =>
-        at.Row(CommonTables.Text("Diagnosis/Direct/leads_never_touched.sql"), r => new Tally(r.GetInt64(0), r.GetInt64(1)));
+        at.Row(Resource.Read("Diagnosis/Direct/leads_never_touched.sql"), r => new Tally(r.GetInt64(0), r.GetInt64(1)));
 }

@@ -12,5 +12,5 @@ internal sealed class LeadTouchedLate() : LeadFinding("lead_touched_late", Area.
     protected override object? Measure(double? seconds) => new Lapse(seconds ?? 0);
 
     protected override Tally Poorly(Situation at, Claim claim) =>
-        at.Row(CommonTables.Text("Diagnosis/Direct/leads_touched_late.sql"), r => new Tally(r.GetInt64(0), r.GetInt64(1)));
+        at.Row(Resource.Read("Diagnosis/Direct/leads_touched_late.sql"), r => new Tally(r.GetInt64(0), r.GetInt64(1)));
 }

@@ -22,10 +22,22 @@ internal abstract class OpenDealFinding(string kind, Area area) : DirectFinding(
         var known = (double)(claim.Amount - claim.Estimated);
         var counts = Counts(at, claim);
         var draws = Sampler.Many(() =>
-            counts * (known + (double)claim.Estimated * draw.MeanError(amounts.WonCount, amounts.SquaredVariation)) * amounts.Lifetime.Draw(draw)
-            * (draw.Rate(without) - RateWith(draw, with, without)) * draw.UnknownShare());
-        return Worth.Of(draws, with.Trials == 0 ? "open_deals_alone" : "open_deals", Rate(without), without.Trials, Rate(with), with.Trials);
+            amounts.Realised(counts * (known + (double)claim.Estimated * draw.MeanError(amounts.WonCount, amounts.SquaredVariation)) * amounts.Lifetime.Draw(draw, DaysLater(at))
+            * (Usual(at, draw, without) - RateWith(draw, with, without)) * Cause(draw), draw));
+        return Worth.Of(draws, with.Trials == 0 ? "open_deals_alone" : How, Rate(without), without.Trials, Rate(with), with.Trials);
     }
+
+    /// <summary>The text that says how it was computed.</summary>
+    protected virtual string How => "open_deals";
+
+    /// <summary>The share of the difference that the trait causes.</summary>
+    protected virtual double Cause(Sampler draw) => draw.UnknownShare();
+
+    /// <summary>Share of deals without the trait that are won.</summary>
+    protected virtual double Usual(Situation at, Sampler draw, Tally without) => draw.Rate(without);
+
+    /// <summary>From the middle of the trailing year to the day they would be won: the half of it, and half a cycle.</summary>
+    protected virtual double DaysLater(Situation at) => 182 + at.StateValues.CohortDays / 4.0;
 
     /// <summary>The part of the rows that counts: less than all where some share of deals has the trait in any company.</summary>
     protected virtual double Counts(Situation at, Claim claim) => 1;

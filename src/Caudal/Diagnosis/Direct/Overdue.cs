@@ -12,12 +12,16 @@ internal sealed class Overdue() : DirectFinding("overdue", Purse.Invoices, Area.
 
     public override Worth Value(Situation at, Claim claim, Sampler draw)
     {
-        var ages = at.Query(Resource.Read("Diagnosis/Direct/overdue_odds.sql"), r => (Owed: r.GetDouble(1), Never: new Tally(r.GetInt64(3), r.GetInt64(4))));
+        var ages = at.Query(Resource.Read("Diagnosis/Direct/overdue_odds.sql"), r => (Owed: r.GetDouble(1), Invoices: r.GetInt64(2), Never: new Tally(r.GetInt64(3), r.GetInt64(4)), Spread: r.GetDouble(5)));
         var owed = ages.Sum(a => a.Owed);
         if (owed <= 0 || ages.All(a => a.Never.Trials == 0)) return Exact(claim);
         // Of what failed payments already count here, the same share is left out of each age.
         var counted = (double)claim.Amount / owed;
-        var draws = Sampler.Many(() => ages.Where(a => a.Owed > 0).Sum(a => a.Owed * counted * (a.Never.Trials == 0 ? 1 : draw.Rate(a.Never))));
+        var draws = Sampler.Many(() => ages.Where(a => a.Owed > 0).Sum(a => a.Owed * counted * (a.Never.Trials == 0 ? 1 : Never(draw, a.Never, a.Invoices, a.Spread))));
         return Worth.Of(draws, "overdue");
     }
+
+    // Which of the invoices will not come is not known: so many unequal ones, each with its odds (binomial).
+    private static double Never(Sampler draw, Tally never, long invoices, double squaredVariation) =>
+        draw.Rate(never) is var odds ? Math.Min(1, odds * draw.Realised(invoices * odds / (1 - odds), squaredVariation)) : 0;
 }

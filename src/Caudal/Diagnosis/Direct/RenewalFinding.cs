@@ -13,7 +13,7 @@ internal abstract class RenewalFinding(string kind, Area area) : DirectFinding(k
     public override Worth Value(Situation at, Claim claim, Sampler draw)
     {
         var churned = at.Row(Resource.Read("Diagnosis/Direct/decided_terms.sql"), r => new Tally(r.GetInt64(0), r.GetInt64(1)));
-        var draws = Sampler.Many(() => (double)claim.Amount * at.StateValues.Lifetime.Margin * (churned.Trials == 0 ? draw.Uniform() : draw.Rate(churned)) * draw.UnknownShare());
+        var draws = Sampler.Many(() => at.StateValues.Realised((double)claim.Amount * at.StateValues.Lifetime.Margin * (churned.Trials == 0 ? draw.Uniform() : draw.Rate(churned)) * draw.UnknownShare(), draw));
         return Worth.Of(draws, churned.Trials == 0 ? "renewals_unknown" : "renewals", new Share(churned.Share ?? 0), churned.Trials);
     }
 }

@@ -7,10 +7,8 @@ internal sealed class SingleThreaded() : OpenDealFinding("single_threaded", Area
 {
     public override Phrase? Missing(Situation at) => base.Missing(at) ?? Need(at.Has("deal_person"), "deal_people");
 
-    private const double Tolerated = 0.25;
-
     protected override double Counts(Situation at, Claim claim) =>
-        Math.Max(0, 1 - Tolerated * at.Row("select count(*) from deal where status = 'open'", r => r.GetInt64(0)) / claim.Rows);
+        Math.Max(0, 1 - (double)at.Process.Tolerated.OneContact * at.OpenDeals / claim.Rows);
 
     public override object?[] TitleArguments(Situation at, Claim claim) => [at.Process.Policy.MultiThreadAbove];
 }

@@ -12,7 +12,25 @@ internal sealed class StalledDeal() : OpenDealFinding("stalled_deal", Area.Sales
 
     protected override object? Measure(double? days) => new Lapse((days ?? 0) * 86400);
 
+    // They would have been won within the trailing year.
+    protected override double DaysLater(Situation at) => 0;
+
+    protected override string How => "stalled_deals";
+
+    // The money is that of the period's deals; its younger ones stop as often, and it is only not to be seen yet.
+    protected override double Counts(Situation at, Claim claim)
+    {
+        var (all, old, stopped) = at.Row(Resource.Read("Diagnosis/Direct/deals_past_limit.sql"), r => (r.GetInt64(0), r.GetInt64(1), r.GetInt64(2)));
+        return old == 0 ? 0 : Math.Max(0, stopped - (double)at.Process.Tolerated.StalledDeals * old) / claim.Rows * all / old;
+    }
+
+    // Deals that do not stop are decided, and some of the lost ones are won later.
+    protected override double Usual(Situation at, Sampler draw, Tally without) => at.StateValues.WonInTheEnd(draw);
+
+    // Most of it: a deal that stops is not won, but some were lost and nobody said so.
+    protected override double Cause(Sampler draw) => Math.Cbrt(draw.UnknownShare());
+
     // With the trait: all deals that lived past the limit, those still open counted as not won.
     protected override (Tally With, Tally Without) Cohort(Situation at) =>
-        (at.Row(CommonTables.Text("Diagnosis/Direct/past_limit.sql"), r => new Tally(r.GetInt64(0), r.GetInt64(1))), at.StateValues.Cohort);
+        (at.Row(Resource.Read("Diagnosis/Direct/past_limit.sql"), r => new Tally(r.GetInt64(0), r.GetInt64(1))), at.StateValues.Cohort);
 }

@@ -1,5 +1,5 @@
--- Invoices with a failed payment and none that succeeded since.
--- Inputs: payment, invoice. What is still owed counts, not each try; a failed payment without an invoice counts once a day and amount.
+-- Invoices with one failed payment that nobody tried again. What failed again and again is overdue: there is nothing left to retry.
+-- Inputs: payment, invoice. A failed payment without an invoice counts once a day and amount.
 select f.company_id, 'invoice' as object, coalesce(f.invoice_id, f.payment_id) as object_id, c.owner_id, f.source, f.stream, f.record_id,
   f.occurred_on, coalesce(i.outstanding_value, f.value) as amount, false as estimated, CAST(null AS double precision) as measure, f.failure_reason as other
 from (
@@ -13,5 +13,5 @@ left join company c on c.company_id = f.company_id
 where coalesce(i.status, 'open') in ('open', 'uncollectible') and coalesce(i.outstanding_value, f.value) > 0
   and not exists (
     select 1 from payment p
-    where p.company_id = f.company_id and p.status = 'succeeded' and p.occurred_at >= f.occurred_at
-      and (p.invoice_id = f.invoice_id or (f.invoice_id is null and p.value = f.value)))
+    where p.company_id = f.company_id and p.payment_id <> f.payment_id
+      and (p.invoice_id = f.invoice_id or (f.invoice_id is null and p.status = 'succeeded' and p.value = f.value and p.occurred_at >= f.occurred_at)))

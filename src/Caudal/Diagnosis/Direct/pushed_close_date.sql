@@ -1,13 +1,7 @@
 -- Open deals whose close date was moved to a later day at least as often as the policy allows.
--- Inputs: open_deal, deal_history (what was inferred is left out: a guess is no push).
+-- Inputs: open_deal, pushed.
 select o.company_id, 'deal' as object, o.deal_id as object_id, o.owner_id, o.source, o.stream, o.record_id,
   o.close_date as occurred_on, o.amount, o.estimated, CAST(p.pushes AS double precision) as measure, CAST(null AS varchar) as other
 from open_deal o
-join (
-  select company_id, deal_id, count(*) as pushes
-  from (select company_id, deal_id, close_date,
-          lag(close_date) over (partition by company_id, deal_id order by valid_from nulls last) as before
-        from deal_history where not inferred) m
-  where close_date > before
-  group by company_id, deal_id) p on p.company_id = o.company_id and p.deal_id = o.deal_id
+join (select company_id, deal_id, count(*) as pushes from pushed group by company_id, deal_id) p on p.company_id = o.company_id and p.deal_id = o.deal_id
 where p.pushes >= $pushed_close_dates

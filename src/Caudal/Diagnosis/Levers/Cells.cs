@@ -12,6 +12,9 @@ internal sealed record Cell(string Value, long Volume, Tally Rate, Moments Times
     /// <summary>What the same journeys would bring at the mean of their products.</summary>
     public double Usual { get; init; }
 
+    /// <summary>Each journey's time over what it takes at its own pace.</summary>
+    public Moments Paces { get; init; }
+
     /// <summary>Each journey's amount over what its product brings on the mean: what is left of an amount when the mix is taken out.</summary>
     public Moments Ratios { get; init; }
 }
@@ -63,7 +66,7 @@ internal static class Cells
     {
         if (dimensions.Count == 0) return [];
         var counts = string.Join(", ", dimensions.Select((d, i) => $"count(distinct {d.Expression(i)})"));
-        var distinct = at.Row($"{CommonTables.With}select {counts}, count(*) from ({lever.Sql}) j\n{Joins(lever)}",
+        var distinct = at.Row($"select {counts}, count(*) from ({lever.Sql}) j\n{Joins(lever)}",
             r => Enumerable.Range(0, dimensions.Count + 1).Select(r.GetInt64).ToArray(), Attributes(dimensions));
         return [.. dimensions.Where((d, i) => distinct[i] > 1 && distinct[i] <= (d.Own ? Math.Min(MostOwnCells, distinct[^1] / LeastJourneys) : MostCells)).Take(MostDimensions)];
     }
@@ -72,7 +75,6 @@ internal static class Cells
     {
         var names = dimensions.Select((_, i) => $"s{i}").ToList();
         return $"""
-            {CommonTables.With}
             select grouping({string.Join(", ", names)}), coalesce({string.Join(", ", names)}, ''), count(*),
               count(*) filter (where matured and converted), count(*) filter (where matured),
               count(seconds), CAST(coalesce(sum(seconds), 0) AS double precision), CAST(coalesce(sum(CAST(seconds AS decimal(18,0)) * CAST(seconds AS decimal(18,0))), 0) AS double precision),
@@ -80,7 +82,8 @@ internal static class Cells
               count(value), CAST(coalesce(sum(value), 0) AS double precision), coalesce(sum(CAST(value AS double precision) * CAST(value AS double precision)), 0),
               CAST(coalesce(sum(usual), 0) AS double precision), count(usual),
               coalesce(sum(CAST(value AS double precision) / NULLIF(CAST(usual AS double precision), 0)), 0),
-              coalesce(sum(power(CAST(value AS double precision) / NULLIF(CAST(usual AS double precision), 0), 2)), 0)
+              coalesce(sum(power(CAST(value AS double precision) / NULLIF(CAST(usual AS double precision), 0), 2)), 0),
+              count(usual_seconds), coalesce(sum(CAST(seconds AS double precision) / NULLIF(usual_seconds, 0)), 0), coalesce(sum(power(CAST(seconds AS double precision) / NULLIF(usual_seconds, 0), 2)), 0)
             from (
             select j.*, {string.Join(", ", dimensions.Select((d, i) => $"{d.Expression(i)} as s{i}"))}
             from ({lever.Sql}) j
@@ -108,6 +111,6 @@ internal static class Cells
         var place = Enumerable.Range(0, names).First(i => (bits >> (names - 1 - i) & 1) == 0);
         return (place, new Cell(row.GetString(1), row.GetInt64(2), new Tally(row.GetInt64(3), row.GetInt64(4)),
             new Moments(row.GetInt64(5), row.GetDouble(6), row.GetDouble(7)), row.IsDBNull(8) ? null : row.GetDouble(8),
-            new Moments(row.GetInt64(9), row.GetDouble(10), row.GetDouble(11))) { Usual = row.GetDouble(12), Ratios = new Moments(row.GetInt64(13), row.GetDouble(14), row.GetDouble(15)) });
+            new Moments(row.GetInt64(9), row.GetDouble(10), row.GetDouble(11))) { Usual = row.GetDouble(12), Ratios = new Moments(row.GetInt64(13), row.GetDouble(14), row.GetDouble(15)), Paces = new Moments(row.GetInt64(16), row.GetDouble(17), row.GetDouble(18)) });
     }
 }

@@ -1,3 +1,4 @@
+using Caudal.Process;
 using Caudal.Warehouse;
 
 namespace Caudal.Diagnosis.Levers;
@@ -19,8 +20,8 @@ internal sealed record Dimension(string Name, string On, string? Column, string?
     /// <summary>How the journey was worked, not whose it was: a column of the lever's own text.</summary>
     public bool IsHabit => On == "habit";
 
-    /// <summary>The value that is a fault; long-lived deals are put off more often and won more often, and none is faulted for keeping its date.</summary>
-    public string? Fault { get; init; }
+    /// <summary>The value of journeys that are worked as they should be; the others are held against it.</summary>
+    public string? Good { get; init; }
 
     /// <summary>
     /// Share of journeys that may be worked so in any company: one deal in four has one contact only, one renewal in twenty is
@@ -57,11 +58,19 @@ internal sealed record Dimension(string Name, string On, string? Column, string?
         new("size", "company", "employees", null),
     ];
 
-    private static readonly Dictionary<string, Dimension[]> Habits = new()
+    private static Dimension[] Habits(Tolerated usual, string journey) => journey switch
     {
-        ["deal"] = [new("contacts", "habit", "contacts", null) { Fault = "one", Tolerated = 0.25 }, new("close_date", "habit", "close_date_kept", null) { Fault = "pushed", Tolerated = 0.1 }],
-        ["subscription"] = [new("onboarding", "habit", "onboarding", null) { Fault = "late", Tolerated = 0.1 }, new("tickets", "habit", "tickets", null) { Fault = "several", Tolerated = 0.15 }, new("renewal", "habit", "renewal", null) { Fault = "unworked", Tolerated = 0.05 }],
+        "deal" => [Habit("contacts", "contacts", "several", usual.OneContact), Habit("close_date", "close_date_kept", "kept", usual.PushedCloseDates)],
+        "subscription" =>
+        [
+            Habit("onboarding", "onboarding", "in_time", usual.LateOnboarding), Habit("tickets", "tickets", "few", usual.TicketsPastSla),
+            Habit("renewal", "renewal", "worked", usual.UnworkedRenewals),
+        ],
+        _ => [],
     };
+
+    private static Dimension Habit(string name, string column, string good, decimal tolerated) =>
+        new(name, "habit", column, null) { Good = good, Tolerated = (double)tolerated };
 
     /// <summary>
     /// The dimensions that journeys of an object can be cut by: the usual ones under their own names, so that a finding keeps its
@@ -71,7 +80,7 @@ internal sealed record Dimension(string Name, string On, string? Column, string?
     {
         var reachable = Reachable(journey);
         var all = Usual.Concat(Found(at).Where(d => d.Attribute is not null || Segments(at, d))).Where(d => reachable.Contains(d.On));
-        return [.. (Habits.GetValueOrDefault(journey) ?? []).Concat(all).DistinctBy(d => (d.On, d.Column, d.Attribute)).DistinctBy(d => d.Name)];
+        return [.. Habits(at.Process.Tolerated, journey).Concat(all).DistinctBy(d => (d.On, d.Column, d.Attribute)).DistinctBy(d => d.Name)];
     }
 
     private static bool Segments(Situation at, Dimension d) =>

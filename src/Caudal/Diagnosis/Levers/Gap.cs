@@ -10,7 +10,13 @@ internal sealed record Gap(Lever Lever, Dimension Dimension, Cell Cell, double C
 
     public string Id => Dimension.IsWhole ? Lever.Kind : $"{Lever.Kind}:{Dimension.Name}={Cell.Value}";
 
-    public Interval Value => Doubtful ? Interval.Of(Draws) is var value ? value with { P10 = Math.Min(0, value.P10) } : Interval.Zero : Interval.Of(Draws);
+    /// <summary>Chance that it lags by more than groups of any company do.</summary>
+    public double ChanceBeyondUsual { get; init; } = 1;
+
+    /// <summary>Nothing to be sure of: chance among so many cuts, or no more than groups differ anywhere.</summary>
+    private bool Unsure => Doubtful || ChanceBeyondUsual < 0.9;
+
+    public Interval Value => Unsure ? Interval.Of(Draws) is var value ? value with { P10 = Math.Min(0, value.P10) } : Interval.Zero : Interval.Of(Draws);
 
     /// <summary>How well its cut explains the differences between journeys; log odds.</summary>
     public double Evidence { get; init; }
@@ -27,15 +33,20 @@ internal static class Gaps
     // Below this chance that cells differ no gap between them can have a P90 above zero.
     private const double WorthDrawing = 0.1;
 
+    // Sellers and channels of any company differ: odds, times and amounts up to half as high again are no leak by themselves. What is held against its
+    // own pace differs far less.
+    private static double UsuallyApart(Cut cut, Gauge gauge) => Math.Log(gauge == Gauge.Time && ByPace(cut) ? 1.15 : 1.5);
+
     /// <param name="priorDiffer">Belief that this cut's cells differ, before looking.</param>
-    public static List<Gap> Of(Situation at, Lever lever, Cut cut, double priorDiffer)
+    /// <param name="known">A cause that is known to matter: how much cells lag is the question, and not whether.</param>
+    public static List<Gap> Of(Situation at, Lever lever, Cut cut, double priorDiffer, bool known)
     {
-        var cells = cut.Cells.Where(c => Counted(lever, c) > 0).ToList();
+        var cells = cut.Cells.Where(c => Counted(lever, cut, c) > 0).ToList();
         var targets = cells.Select(c => Targets.Of(at, lever, cut.Dimension, c)).ToList();
         var aimed = targets.Any(t => t is not null);
         if (cells.Count == 0 || (cells.Count == 1 && !aimed)) return [];
-        var pooled = Pool(lever, cells, priorDiffer);
-        if (pooled.Differ >= WorthDrawing || aimed) return [.. Measure(at, lever, cut, cells, pooled, targets).Where(g => g.Value.P50 > 0)];
+        var pooled = Pool(lever, cut, cells, priorDiffer);
+        if (pooled.Differ >= WorthDrawing || aimed) return [.. Measure(at, lever, cut, cells, pooled, targets).Select(g => known ? g with { ChanceBeyondUsual = 1 } : g).Where(g => g.Value.P50 > 0)];
         return Doubtful(at, lever, cut, cells);
     }
 
@@ -43,7 +54,7 @@ internal static class Gaps
     // that lags most is named beside the mean of all, and never counted.
     private static List<Gap> Doubtful(Situation at, Lever lever, Cut cut, List<Cell> cells)
     {
-        var pooled = Pool(lever, cells, 0.5);
+        var pooled = Pool(lever, cut, cells, 0.5);
         if (pooled.Differ < WorthDrawing || !(cut.Dimension.OfOwners || cut.Dimension.On == "product")) return [];
         var gaps = Measure(at, lever, cut, cells, pooled, [.. cells.Select(_ => (double?)null)]);
         var whole = Observed(lever, cells);
@@ -62,53 +73,75 @@ internal static class Gaps
     private static IEnumerable<Gap> Measure(Situation at, Lever lever, Cut cut, List<Cell> cells, PooledCells pooled, List<double?> targets)
     {
         var draw = new Sampler($"{lever.Kind}:{cut.Dimension.Name}");
-        var draws = pooled.Draw(draw, lever.LowIsGood ? 0.25 : 0.75);
+        var draws = pooled.Draw(draw, lever.LowIsGood ? 0.25 : 0.75, cut.Dimension.Good is { } good ? cells.FindIndex(c => c.Value == good) : -1);
         var worth = Worths.Of(at, lever, cells, draw);
-        var today = draws.Select((d, i) => cells.Select((c, place) => Volume(lever, c) * d.Cells[place] * worth[i][place]).Sum()).ToArray();
-        var tolerated = cut.Dimension.Tolerated * cells.Sum(c => c.Volume);
-        return cells.Select((cell, c) => Measure(lever, cut, cell, c, draws, worth, today, targets[c]) with { Evidence = pooled.Evidence })
-            .Where(g => cut.Dimension.Fault is not { } fault || g.Cell.Value == fault).Select(g => cut.Dimension.IsHabit ? Beyond(g, tolerated) : g);
+        var today = draws.Select((d, i) => cells.Select((c, place) => Volume(lever, cut, c) * d.Cells[place] * worth[i][place]).Sum()).ToArray();
+        var faulty = cells.Where(c => c.Value != cut.Dimension.Good).Sum(c => c.Volume);
+        var beyond = Math.Max(0, 1 - cut.Dimension.Tolerated * cells.Sum(c => c.Volume) / Math.Max(1, faulty));
+        return cells.Select((cell, c) => Realise(at, Measure(lever, cut, cell, c, draws, worth, today, targets[c]), draw) with { Evidence = pooled.Evidence })
+            .Where(g => g.Cell.Value != cut.Dimension.Good).Select(g => cut.Dimension.IsHabit ? Beyond(g, beyond) : g);
     }
 
-    private static Gap Beyond(Gap gap, double tolerated)
+    // What was to be expected becomes what a year's few and unequal cases made of it.
+    private static Gap Realise(Situation at, Gap gap, Sampler draw)
     {
-        var share = Math.Max(0, 1 - tolerated / gap.Cell.Volume);
-        return gap with { Draws = [.. gap.Draws.Select(d => d * share)], Lifts = [.. gap.Lifts.Select(l => l * share)] };
+        if (gap.Lever.Gauge != Gauge.Rate) return gap;
+        var (values, own) = (at.StateValues, gap.Cell.Values is { Count: > 1, Sum: > 0 });
+        var one = !own ? values.MeanWon * values.Lifetime.PerBooked : gap.Cell.Values.Mean * (gap.Lever.Path == "live-renewed" ? values.Lifetime.Margin : values.Lifetime.PerBooked);
+        var variation = own ? gap.Cell.Values.SquaredVariation : values.SquaredVariation;
+        return gap with { Draws = [.. gap.Draws.Select(d => d * draw.Realised(Math.Abs(d) / one, variation))] };
     }
 
-    private static long Counted(Lever lever, Cell cell) => lever.Gauge switch
+    private static Gap Beyond(Gap gap, double share) => gap with { Draws = [.. gap.Draws.Select(d => d * share)], Lifts = [.. gap.Lifts.Select(l => l * share)] };
+
+    // Customers of one kind may be slow in everything: their time is held against their own pace; sellers' is taken as it is.
+    private static bool ByPace(Cut cut) => !cut.Dimension.OfOwners && !cut.Dimension.IsWhole;
+
+    private static long Counted(Lever lever, Cut cut, Cell cell) => lever.Gauge switch
     {
         Gauge.Rate => cell.Rate.Trials,
-        Gauge.Time => cell.Times.Sum > 0 && cell.Values.Sum > 0 ? cell.Times.Count : 0,
+        Gauge.Time => cell.Values.Sum <= 0 ? 0 : ByPace(cut) ? cell.Paces.Sum > 0 ? cell.Paces.Count : 0 : cell.Times.Sum > 0 ? cell.Times.Count : 0,
         _ => cell.Values.Sum > 0 && cell.Ratios.Sum > 0 ? cell.Ratios.Count : 0,
     };
 
-    private static PooledCells Pool(Lever lever, List<Cell> cells, double priorDiffer)
+    private static PooledCells Pool(Lever lever, Cut cut, List<Cell> cells, double priorDiffer)
     {
         if (lever.Gauge == Gauge.Rate) return new PooledRates([.. cells.Select(c => c.Rate)], priorDiffer);
-        return PooledMeans.Of([.. cells.Select(c => lever.Gauge == Gauge.Time ? c.Times : c.Ratios)], priorDiffer);
+        return PooledMeans.Of([.. cells.Select(c => lever.Gauge == Gauge.Value ? c.Ratios : ByPace(cut) ? c.Paces : c.Times)], priorDiffer);
     }
 
     private static Gap Measure(Lever lever, Cut cut, Cell cell, int place, (double Benchmark, double[] Cells)[] draws, double[][] worth, double[] today, double? target)
     {
         var sign = lever.LowIsGood ? -1 : 1;
-        var (money, lifts) = (new double[draws.Length], new double[draws.Length]);
-        var (unit, aim) = (Unit(lever, cell), target);
+        var (money, lifts, beyond) = (new double[draws.Length], new double[draws.Length], 0);
+        var (unit, aim) = (Unit(lever, cut, cell), target);
         for (var d = 0; d < money.Length; d++)
         {
-            money[d] = Volume(lever, cell) * sign * ((aim / unit ?? draws[d].Benchmark) - draws[d].Cells[place]) * worth[d][place];
+            money[d] = Volume(lever, cut, cell) * sign * ((aim / unit ?? draws[d].Benchmark) - draws[d].Cells[place]) * worth[d][place];
+            if (Odds(lever, aim / unit ?? draws[d].Benchmark) - Odds(lever, draws[d].Cells[place]) is var ahead && sign * ahead > UsuallyApart(cut, lever.Gauge)) beyond++;
             lifts[d] = lever.Gauge == Gauge.Time || today[d] <= 0 ? 0 : money[d] / today[d];
         }
-        return new Gap(lever, cut.Dimension, cell, unit * draws.Average(d => d.Cells[place]), aim ?? unit * draws.Average(d => d.Benchmark), aim is null ? "own_quartile" : "target", money, lifts);
+        return new Gap(lever, cut.Dimension, cell, unit * draws.Average(d => d.Cells[place]), aim ?? unit * draws.Average(d => d.Benchmark), aim is null ? cut.Dimension.IsHabit ? "good_habit" : "own_quartile" : "target", money, lifts)
+        {
+            ChanceBeyondUsual = aim is null ? (double)beyond / draws.Length : 1,
+        };
     }
 
-    // Amounts are pooled as ratios to what the same products bring; one of the cell's is said in money again.
-    private static double Unit(Lever lever, Cell cell) => lever.Gauge == Gauge.Value ? cell.Usual / Math.Max(1, cell.Ratios.Count) : 1;
+    // Rates by their log odds, times and amounts by their logarithm.
+    private static double Odds(Lever lever, double figure) => lever.Gauge == Gauge.Rate ? Math.Log(figure / (1 - figure)) : Math.Log(figure);
 
-    private static double Volume(Lever lever, Cell cell) => lever.Gauge switch
+    // Amounts are pooled as ratios to what the same products bring; one of the cell's is said in money again.
+    private static double Unit(Lever lever, Cut cut, Cell cell) => lever.Gauge switch
+    {
+        Gauge.Value => cell.Usual / Math.Max(1, cell.Ratios.Count),
+        Gauge.Time when ByPace(cut) => cell.Times.Mean / cell.Paces.Mean,
+        _ => 1,
+    };
+
+    private static double Volume(Lever lever, Cut cut, Cell cell) => lever.Gauge switch
     {
         Gauge.Rate => cell.Volume,
-        Gauge.Time => cell.Values.Sum / (365.25 * 86400),
+        Gauge.Time => cell.Values.Sum / 86400 * Unit(lever, cut, cell),
         _ => cell.Usual,
     };
 }

@@ -11,7 +11,6 @@ internal static class LeverEvidence
         var (lever, dimension, value) = Parse(at, findingId);
         var why = new Phrase($"diagnosis.{lever.Kind}.why");
         var sql = $"""
-            {CommonTables.With}
             select e.source, e.stream, e.record_id, e.company_id, c.name, e.value, e.occurred_on
             from ({Cells.SegmentSql(lever, dimension, "segment")}) e
             left join company c on c.company_id = e.company_id and not c.surrogate

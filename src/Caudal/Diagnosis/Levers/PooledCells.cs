@@ -39,14 +39,15 @@ internal abstract class PooledCells
     /// dispersion. It is of estimates, not of draws, which would take their noise for excellence; where the cells are alike it is
     /// their one figure, and no cell lags.
     /// </summary>
-    public (double Benchmark, double[] Cells)[] Draw(Sampler draw, double quartile)
+    /// <param name="good">The cell that is the others' benchmark, where one is; −1: the quartile is.</param>
+    public (double Benchmark, double[] Cells)[] Draw(Sampler draw, double quartile, int good = -1)
     {
         var draws = new (double, double[])[Sampler.Draws];
-        for (var i = 0; i < draws.Length; i++) draws[i] = DrawOnce(draw, quartile);
+        for (var i = 0; i < draws.Length; i++) draws[i] = DrawOnce(draw, quartile, good);
         return draws;
     }
 
-    private (double, double[]) DrawOnce(Sampler draw, double quartile)
+    private (double, double[]) DrawOnce(Sampler draw, double quartile, int good)
     {
         var cells = new double[Count];
         if (draw.Uniform() >= Differ)
@@ -58,6 +59,7 @@ internal abstract class PooledCells
         var estimates = new double[Count];
         for (var c = 0; c < cells.Length; c++)
             (cells[c], estimates[c]) = (DrawCell(draw, c, mean, dispersion), Estimate(c, mean, dispersion));
+        if (good >= 0) return (cells[good], cells);
         Array.Sort(estimates);
         return (Interval.Quantile(estimates, quartile), cells);
     }

@@ -8,7 +8,7 @@ internal static class Worths
         var (values, lifetime) = (at.StateValues, at.StateValues.Lifetime);
         return lever switch
         {
-            { Gauge: Gauge.Time } => Same(cells.Count, () => lifetime.Margin),
+            { Gauge: Gauge.Time } => Same(cells.Count, () => lifetime.PerDay),
             { Gauge: Gauge.Value } => Same(cells.Count, () => lifetime.Draw(draw)),
             { Path: "lead-touched" } => Same(cells.Count, () => values.TouchedInTime(draw)),
             { Path: "open-won" } => OwnMeans(cells, draw, () => values.Share(lever.Path, draw) * lifetime.Draw(draw)),

@@ -1,14 +1,20 @@
--- Paying subscriptions that ran at some time of the period; converted: still running at its end, or followed by another of the same
--- customer (a new price is no churn). An end without a day is taken to lie in the period.
+-- Customers with a paying subscription that ran at some time of the period, each under the largest of them; converted: one still runs at its
+-- end, or was followed by another (a new price is no churn). An end without a day is taken to lie in the period.
 -- Inputs: subscription, company (its owner), usage, ticket, deal.
+-- Decision: a customer's contracts end together, so that the customer is one case; as several they would make chance look like a cause.
 -- value: what it brings to the horizon's end after the as-of day, those that ended having ended some months before it on the mean.
+-- A customer begins to use what it bought with the event of its first value where the product reports one, else with its first event.
 -- How it was worked, of those whose contract came due in the period: begun in time or late, tickets past their SLA in the half year before,
 -- and whether anybody worked on the renewal, where the CRM keeps renewals as deals. Those not due had nothing to decide yet.
+select x.company_id, x.object_id, x.owner_id, x.source, x.stream, x.record_id, x.occurred_on, true as matured, x.converted, CAST(null AS bigint) as seconds,
+  CAST(null AS double precision) as usual_seconds, x.value, CAST(null AS decimal(18,4)) as usual, x.onboarding, x.tickets, x.renewal
+from (
 select s.company_id, s.subscription_id as object_id, c.owner_id, s.source, s.stream, s.record_id, coalesce(s.ended_on, s.started_on) as occurred_on,
-  true as matured, s.status <> 'ended' or n.next_on is not null as converted, CAST(null AS bigint) as seconds,
-  CAST(s.mrr_value * (CAST($horizon_months AS integer) + CAST(l.months AS integer)) AS decimal(18,4)) as value, CAST(null AS decimal(18,4)) as usual,
+  max(case when s.status <> 'ended' or n.next_on is not null then 1 else 0 end) over (partition by s.company_id) = 1 as converted,
+  CAST(sum(s.mrr_value) over (partition by s.company_id) * (CAST($horizon_months AS integer) + CAST(l.months AS integer)) AS decimal(18,4)) as value,
+  row_number() over (partition by s.company_id order by s.mrr_value desc nulls last, s.subscription_id nulls last) as place,
   case when d.due_on is null or not exists (select 1 from usage) then null when f.live_on <= f.started_on + CAST($late_live_days AS integer) then 'in_time' else 'late' end as onboarding,
-  case when d.due_on is null or not exists (select 1 from ticket where breached is not null) then null when d.breaches >= 2 then 'several' else 'few' end as tickets,
+  case when d.due_on is null or not exists (select 1 from ticket where breached is not null) then null when d.breaches >= 4 then 'many' when d.breaches >= 2 then 'several' else 'few' end as tickets,
   case when d.due_on is null or not exists (select 1 from deal where lower(coalesce(deal_type, '') || ' ' || coalesce(pipeline, '')) like '%renew%' or lower(coalesce(deal_type, '') || ' ' || coalesce(pipeline, '')) like '%renov%') then null
     when d.worked > 0 then 'worked' else 'unworked' end as renewal
 from subscription s
@@ -24,7 +30,9 @@ left join (
 left join (
   select s.company_id, min(s.started_on) as started_on, min(u.live_on) as live_on
   from subscription s
-  left join (select company_id, min(CAST(occurred_at AS date)) as live_on from usage group by company_id) u on u.company_id = s.company_id
+  left join (
+    select company_id, min(CAST(occurred_at AS date)) as live_on from usage
+    where lower(kind) like '%first%value%' or lower(kind) like '%primer%valor%' or lower(kind) like '%go%live%' or not exists (select 1 from usage where lower(kind) like '%first%value%' or lower(kind) like '%primer%valor%' or lower(kind) like '%go%live%') group by company_id) u on u.company_id = s.company_id
   group by s.company_id) f on f.company_id = s.company_id
 left join (
   select x.company_id, x.subscription_id, x.due_on,
@@ -45,4 +53,5 @@ left join (
       on m.company_id = k.company_id and m.closed_on = k.signed_on
     where m.starts_on + CAST(m.contract_months * 30 AS integer) <= coalesce(s.ended_on + 45, CAST($as_of AS date))) x
   where x.due_on >= CAST($from AS date) and x.due_on <= CAST($as_of AS date)) d on d.company_id = s.company_id and d.subscription_id = s.subscription_id
-where s.status <> 'trialing' and s.mrr_value > 0 and (s.status <> 'ended' or s.ended_on is null or s.ended_on >= CAST($from AS date))
+where s.status <> 'trialing' and s.mrr_value > 0 and (s.status <> 'ended' or s.ended_on is null or s.ended_on >= CAST($from AS date))) x
+where x.place = 1
