@@ -6,7 +6,7 @@ internal static class CommandGroups
     public static IReadOnlyList<(string Title, string[] Commands)> All { get; } =
     [
         ("section.group.start", ["import", "diagnose", "readiness"]),
-        ("section.group.ask", ["metrics", "explain", "journey", "customers", "customer"]),
+        ("section.group.ask", ["metrics", "explain", "journey", "customers", "customer", "serve"]),
         ("section.group.data", ["sources", "identity", "build", "builds", "rollback"]),
         ("section.group.care", ["doctor", "simulate", "prove", "completions"]),
     ];

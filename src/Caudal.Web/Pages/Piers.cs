@@ -3,10 +3,10 @@ using Caudal.Web.Charts;
 
 namespace Caudal.Web.Pages;
 
-/// <summary>A bridge's answer as piers: start, what came, what went, end.</summary>
+/// <summary>A bridge's answer as piers: start, what came, what went, end; the currency stands above them once.</summary>
 internal static class Piers
 {
-    public static (IReadOnlyList<BridgeChart.Pier> Piers, string Period) Of(MetricAnswer answer, View view)
+    public static (IReadOnlyList<BridgeChart.Pier> Piers, string Currency) Of(MetricAnswer answer, View view)
     {
         if (answer.Definition.Measure is not Bridge bridge || answer.Rows is not [.., { Reason: null } row] || Value(row, "start") is not { } at) return ([], "");
         var piers = new List<BridgeChart.Pier> { new(Label(view, "start"), Said(view, answer, at), 0, at, "whole") };
@@ -19,7 +19,7 @@ internal static class Piers
         }
         var end = Value(row, "end") ?? at;
         piers.Add(new(Label(view, "end"), Said(view, answer, end), 0, end, "whole"));
-        return (piers, row.Period is { } day ? view.Words.Date(day) : "");
+        return (piers, answer.Currency ?? "");
     }
 
     private static decimal? Value(MetricRow row, string name) => row.Parts.FirstOrDefault(p => p.Name == name)?.Value;
@@ -27,5 +27,5 @@ internal static class Piers
     private static string Label(View view, string part) => Texts.Has("bridge." + part) ? view.Say("bridge." + part) : part;
 
     private static string Said(View view, MetricAnswer answer, decimal value, bool signed = false) =>
-        (signed && value > 0 ? "+" : "") + (answer.Definition.Unit == Unit.Money ? view.Words.Short(new Money(value, answer.Currency ?? "")) : view.Words.Number((double)value));
+        (signed && value > 0 ? "+" : "") + (answer.Definition.Unit == Unit.Money ? view.Words.Short(new Money(value, "")) : view.Words.Number((double)value));
 }

@@ -27,9 +27,12 @@ public sealed record Readiness(
     /// <summary>Working days of one person for the first three steps, roughly.</summary>
     public double EffortDays => Steps.Sum(s => s.Days);
 
-    public static Readiness Of(Engine engine, RevenueProcess process, CancellationToken stop = default)
+    public static Readiness Of(Engine engine, RevenueProcess process, CancellationToken stop = default) =>
+        Of(engine, process, RevenueDiagnosis.Diagnose(engine, process, Lens.Revenue, null, stop));
+
+    /// <param name="answer">The whole diagnosis, by the Revenue lens or both.</param>
+    public static Readiness Of(Engine engine, RevenueProcess process, DiagnosisAnswer answer)
     {
-        var answer = RevenueDiagnosis.Diagnose(engine, process, Lens.Revenue, null, stop);
         var between = answer.Findings.Where(f => !f.SalesOnly).ToList();
         var handoffs = process.Handoffs.Select(h => HandoffReadiness.Of(engine, h)).ToList();
         var data = AreaData.Read(engine);

@@ -84,5 +84,5 @@ left join (
   select x.company_id, x.pursuit, y.started_at, x.until_at
   from pursuit_span x join pursuit y on y.company_id = x.company_id and y.pursuit = x.pursuit
 ) s on s.company_id = e.company_id and e.occurred_at >= s.started_at and e.occurred_at <= s.until_at
-where e.occurred_at <= (select as_of from build_parameter)
+where e.occurred_at <= (select as_of from build_parameter){range}
 order by e.company_id nulls last, e.occurred_at nulls last;

@@ -32,7 +32,7 @@ internal sealed class ModelFixture : IDisposable
 
     private int _row;
 
-    public ModelFixture Build(string asOf = "2026-06-30 23:59:59")
+    public ModelFixture Build(string asOf = "2026-06-30 23:59:59", long journeyAtOnce = long.MaxValue)
     {
         var loads = Loads();
         var parameters = Parameters.Decide(Engine, Process, new DateTimeOffset(DateTime.Parse(asOf, System.Globalization.CultureInfo.InvariantCulture), TimeSpan.Zero), default);
@@ -43,7 +43,7 @@ internal sealed class ModelFixture : IDisposable
         ModelBuild.Prepare(Engine, Process, parameters);
         IdentityBuild.Run(Engine, Process, [], new EntityMemory(new Workspace("none")), "b0001-test");
         ModelBuild.Run(Engine);
-        JourneyBuild.Run(Engine);
+        JourneyBuild.Run(Engine, atOnce: journeyAtOnce);
         BuildManifest.Write(Engine, loads, Process, parameters, "b0001-test", "test");
         return this;
     }
@@ -52,7 +52,7 @@ internal sealed class ModelFixture : IDisposable
     private static List<Load> Loads()
     {
         var streams = ObjectCatalogue.All.Select(o => new LandedStream(
-            new Caudal.Sources.Mapping("crm", o.Name, [new Caudal.Sources.ObjectMapping(o.Name, [])]), null, null, o.Name, "", DateTimeOffset.UnixEpoch, new RowCounts(1, 1, 0, 0, 1)));
+            new Caudal.Sources.Mapping("crm", o.Name, [new Caudal.Sources.ObjectMapping(o.Name, [.. o.Fields.Select(f => new Caudal.Sources.FieldMapping(f.Name, [f.Name]))])]), null, null, o.Name, "", DateTimeOffset.UnixEpoch, new RowCounts(1, 1, 0, 0, 1)));
         return [new Load("load1", DateTimeOffset.UnixEpoch, [.. streams])];
     }
 
