@@ -2,7 +2,7 @@ using System.Data.Common;
 
 namespace Caudal;
 
-/// <summary>What the disk under a workspace refuses, told apart from what is wrong with a file that is read.</summary>
+/// <summary>What the disk under a workspace, or the machine's memory, refuses: told apart from what is wrong with a file that is read.</summary>
 public static class Disk
 {
     // By the system's own numbers: Linux, macOS where it differs, Windows.
@@ -13,10 +13,11 @@ public static class Disk
     // The engine hands on the system's words, and has its own for a spill that no longer fits.
     private static readonly string[] FullWords = ["No space left on device", "Disk quota exceeded", "max_temp_directory_size"];
 
-    /// <summary>The fault of a write that the disk refused; null where the problem is another.</summary>
+    /// <summary>The fault of a write that the disk refused or that memory had no room for; null where the problem is another.</summary>
     public static Fault? Refusal(Exception problem, string folder) => problem switch
     {
         IOException or DbException when IsFull(problem) => new Fault("workspace.full", folder),
+        DbException when problem.Message.Contains("Out of Memory Error", StringComparison.Ordinal) => new Fault("workspace.memory", folder),
         IOException or DbException when IsReadOnly(problem) => new Fault("workspace.read_only", folder),
         _ => null,
     };

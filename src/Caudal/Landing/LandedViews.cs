@@ -42,25 +42,28 @@ public static class LandedViews
         return $"select {string.Join(", ", fields.Concat(lineage))} where false";
     }
 
+    // Several files of a load may tell of one stream: a row's number is its place in the whole load, so that no two are alike.
     private static IEnumerable<string> Parts(Workspace workspace, Load load, int seq, ConformedObject item, string zone)
     {
+        var before = 0L;
         foreach (var stream in load.Streams.Where(s => s.Parquet is not null))
         {
             var sql = new MappingSql(stream.Mapping, stream.Columns, zone);
             var table = $"read_parquet({SqlText.Literal(LandingZone.PathOf(workspace, load, stream))}, file_row_number = true)";
             for (var index = 0; index < stream.Mapping.Objects.Count; index++)
-                if (stream.Mapping.Objects[index].Object == item.Name) yield return Part(sql, index, item, table, load, seq, stream);
+                if (stream.Mapping.Objects[index].Object == item.Name) yield return Part(sql, index, item, table, load, (seq, before), stream);
+            before += stream.Rows.Landed;
         }
     }
 
-    private static string Part(MappingSql sql, int index, ConformedObject item, string table, Load load, int seq, LandedStream stream)
+    private static string Part(MappingSql sql, int index, ConformedObject item, string table, Load load, (int Load, long Row) at, LandedStream stream)
     {
         var (fields, where) = sql.Select(index, item);
         var attributes = index == 0 ? sql.Attributes() : "cast(null as varchar)";
         return string.Create(CultureInfo.InvariantCulture, $"""
             select {fields},
               {SqlText.Literal(stream.Mapping.Source)} as source, {SqlText.Literal(stream.Mapping.Stream)} as stream, {SqlText.Literal(load.Id)} as load_id,
-              cast({seq} as integer) as load_seq, file_row_number + 1 as row_no, timestamp '{stream.KnownAt.UtcDateTime:yyyy-MM-dd HH:mm:ss.ffffff}' as known_at, {attributes} as attributes
+              cast({at.Load} as integer) as load_seq, file_row_number + {at.Row + 1} as row_no, timestamp '{stream.KnownAt.UtcDateTime:yyyy-MM-dd HH:mm:ss.ffffff}' as known_at, {attributes} as attributes
             from {sql.From(index, table)} where {where}
             """);
     }

@@ -18,6 +18,8 @@ public sealed class ServedCompany : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         using var exports = new SimulatedFolder(seed: 7, companies: 60, months: 18, leaks: "late_touch:0.5");
+        Directory.CreateDirectory(Workspace);
+        File.Copy(Path.Combine(exports.Path, "revenue.yml"), Path.Combine(Workspace, "revenue.yml"));
         var import = CaudalRun.Of(_folder.Path, ["import", .. Directory.GetDirectories(exports.Path)]);
         Assert.True(import.Exit == 0, import.Error);
         _app = await Server.Start(new ServeArguments(Workspace, Language.Es, 0), CancellationToken.None);
