@@ -27,9 +27,6 @@ internal sealed class StalledDeal() : OpenDealFinding("stalled_deal", Area.Sales
     // Deals that do not stop are decided, and some of the lost ones are won later.
     protected override double Usual(Situation at, Sampler draw, Tally without) => at.StateValues.WonInTheEnd(draw);
 
-    // Most of it: a deal that stops is not won, but some were lost and nobody said so.
-    protected override double Cause(Sampler draw) => Math.Cbrt(draw.UnknownShare());
-
     // With the trait: all deals that lived past the limit, those still open counted as not won.
     protected override (Tally With, Tally Without) Cohort(Situation at) =>
         (at.Row(Resource.Read("Diagnosis/Direct/past_limit.sql"), r => new Tally(r.GetInt64(0), r.GetInt64(1))), at.StateValues.Cohort);
