@@ -28,6 +28,9 @@ public sealed class View(IHttpContextAccessor http, ServeArguments asked)
 
     public string Say(string key, params object?[] arguments) => Words.Say(key, arguments);
 
+    /// <summary>What is at fault with the question, in words.</summary>
+    public string Say(FaultException fault) => string.Join(" ", fault.Faults.Select(f => f.Say(Language)));
+
     /// <summary>An area of the company in the person's language; any other team by its own name.</summary>
     public string Team(string id) => Texts.Has("area." + id) ? Say("area." + id) : id;
 
@@ -36,15 +39,10 @@ public sealed class View(IHttpContextAccessor http, ServeArguments asked)
 
     public string Money(decimal amount, string? currency) => Words.Whole(new Money(amount, currency ?? ""));
 
-    public string Range(Interval value) => Say("diagnosis.page.range", Money(value.P10, ""), Money(value.P90, ""));
+    public string Interval(Interval value, string currency) =>
+        Say("diagnosis.page.interval", Money(value.P50, currency), Money(value.P10, ""), Money(value.P90, ""));
 
-    /// <summary>This page with one parameter more, another, or (null) without it: filters stay in the address.</summary>
-    public string With(string name, string? value)
-    {
-        var query = Context.Request.Query.Where(q => q.Key != name).SelectMany(q => q.Value, (q, v) => (q.Key, Value: v));
-        if (value is not null) query = query.Append((name, value));
-        return Path + QueryString.Create(query.Select(q => KeyValuePair.Create(q.Key, q.Value)));
-    }
+    public string Range(Interval value) => Say("diagnosis.page.range", Money(value.P10, ""), Money(value.P90, ""));
 
     private Language? Wished()
     {

@@ -5,12 +5,7 @@ public sealed class HostileValuesTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("caudal-hostile-").FullName;
 
-    private MatchedFiles Match(IEnumerable<string> rows)
-    {
-        var file = Path.Combine(_folder, "contacts.csv");
-        File.WriteAllLines(file, rows.Prepend("contact id,first name,last name,email,phone,company name"));
-        return new MatchedFiles(file);
-    }
+    private MatchedFiles Match(IEnumerable<string> rows) => MatchedFiles.OfContacts(_folder, "contact id,first name,last name,email,phone,company name", rows);
 
     [Fact]
     public void Column_OfOneValueThroughout_JoinsNobody()

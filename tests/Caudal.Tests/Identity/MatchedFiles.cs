@@ -17,6 +17,14 @@ internal sealed class MatchedFiles : IDisposable
         Records = IdentityRecords.Export(engine);
     }
 
+    /// <summary>One list of contacts, written into <paramref name="folder"/>.</summary>
+    public static MatchedFiles OfContacts(string folder, string header, IEnumerable<string> rows)
+    {
+        var file = Path.Combine(folder, "contacts.csv");
+        File.WriteAllLines(file, rows.Prepend(header));
+        return new MatchedFiles(file);
+    }
+
     public Flow Flow { get; }
 
     public IReadOnlyList<IdentityRecord> Records { get; }
