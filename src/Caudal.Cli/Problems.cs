@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
-using Caudal.Cli.Output;
 
 namespace Caudal.Cli;
 
@@ -15,7 +13,7 @@ internal sealed class Problems(Terminal terminal, Asked asked)
         {
             case UsageException usage:
                 return Say(Exit.Usage, "usage", [usage.Fault]);
-            case FaultException { Faults: var wrong } when wrong.All(IsOfTheRequest):
+            case FaultException { Faults: var wrong } when wrong.All(ProblemDocument.IsOfTheRequest):
                 return Say(Exit.Usage, "usage", wrong);
             case FaultException faults:
                 return Say(Exit.Fault, "fault", faults.Faults);
@@ -30,10 +28,6 @@ internal sealed class Problems(Terminal terminal, Asked asked)
                 return Bug(problem);
         }
     }
-
-    // What the rooms find wrong with the question itself, and not with data or settings.
-    private static bool IsOfTheRequest(Fault fault) =>
-        fault.File is null && (fault.Key.StartsWith("metric.", StringComparison.Ordinal) || fault.Key == "journey.unknown_segment");
 
     private int Bug(Exception problem)
     {
@@ -65,27 +59,6 @@ internal sealed class Problems(Terminal terminal, Asked asked)
         if (exit == Exit.Usage) terminal.Error.WriteLine(Texts.Say(Language, "usage.see_help", terminal.Command));
     }
 
-    /// <summary>RFC 9457; of several faults the first stands at the top and all in <c>errors</c>.</summary>
-    private void SayAsJson(string type, IReadOnlyList<Fault> faults)
-    {
-        terminal.Error.WriteLine(Json.Text(json =>
-        {
-            json.WriteStartObject();
-            Members(json, type, faults[0]);
-            if (faults.Count > 1) json.Array("errors", faults, fault => json.Object(() => Members(json, type, fault)));
-            json.WriteEndObject();
-        }));
-    }
-
-    private void Members(Utf8JsonWriter json, string type, Fault fault)
-    {
-        json.WriteString("type", $"urn:caudal:{type}:{fault.Key}");
-        json.WriteString("title", Texts.Say(Language, $"problem.{type}"));
-        json.WriteString("detail", Texts.Say(Language, fault.Key, fault.Arguments));
-        if (fault.File is not null) json.WriteString("file", fault.File);
-        if (fault.Line is { } line) json.WriteNumber("line", line);
-        if (fault.Column is { } column) json.WriteNumber("column", column);
-        if (fault.Source is not null) json.WriteString("source", fault.Source);
-        if (fault.Record is not null) json.WriteString("record", fault.Record);
-    }
+    private void SayAsJson(string type, IReadOnlyList<Fault> faults) =>
+        terminal.Error.WriteLine(Json.Text(json => ProblemDocument.Write(json, Language, type, faults)));
 }

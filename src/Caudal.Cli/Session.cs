@@ -54,13 +54,9 @@ internal sealed class Session(ParseResult parse, Terminal terminal, Asked asked,
             : throw new UsageException("usage.not_a_date", name, text);
     }
 
-    /// <summary>As of a day is as of its end where the company is, as the default is too: what happened on it was known by then.</summary>
-    public DateTimeOffset? AsOf()
-    {
-        if (!DateOnly.TryParseExact(Text("--as-of"), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) return Instant("--as-of");
-        var end = day.AddDays(1).ToDateTime(TimeOnly.MinValue).AddTicks(-TimeSpan.TicksPerMicrosecond);
-        return new DateTimeOffset(end, Flow.Process.Zone.GetUtcOffset(end)).ToUniversalTime();
-    }
+    /// <summary>A day means its end where the company is; an instant means itself.</summary>
+    public DateTimeOffset? AsOf() =>
+        DateOnly.TryParseExact(Text("--as-of"), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? Flow.Process.EndOf(day) : Instant("--as-of");
 
     /// <summary>A day, or an instant with its offset; a bare time counts as UTC.</summary>
     public DateTimeOffset? Instant(string name)
@@ -100,21 +96,21 @@ internal sealed class Session(ParseResult parse, Terminal terminal, Asked asked,
 
     public ProgressLine Progress() => new(Terminal, Language, Quiet);
 
-    public void Write(Answer answer)
+    /// <param name="show">How a person sees it in the terminal; null: its rows as a table.</param>
+    public void Write(Document document, Action<Page>? show = null)
     {
         switch (Format)
         {
-            case Format.Json: Terminal.Out.WriteLine(Json.Text(answer.Json)); break;
-            case Format.Csv: Csv.Write(Terminal.Out, answer.Sheet()); break;
-            default: ShowPage(answer); break;
+            case Format.Json: Terminal.Out.WriteLine(Json.Text(document.Json)); break;
+            case Format.Csv: Csv.Write(Terminal.Out, document.Sheet()); break;
+            default: Show(show ?? (page => page.Table(document.Sheet()))); break;
         }
     }
 
-    private void ShowPage(Answer answer)
+    private void Show(Action<Page> show)
     {
         using var page = new Page(Terminal, Language);
-        if (answer.Page is not null) answer.Page(page);
-        else page.Table(answer.Sheet());
+        show(page);
         page.Flush();
     }
 

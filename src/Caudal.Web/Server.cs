@@ -50,6 +50,8 @@ public static class Server
         builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
         // No page keeps a secret in the browser, so that none has to outlive the program.
         builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
+        Api.ApiLimit.Add(builder.Services);
+        Api.ApiDescription.Add(builder.Services);
         builder.Services.AddRazorComponents();
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddSingleton(asked);
@@ -59,8 +61,10 @@ public static class Server
         var app = builder.Build();
         app.Use(Guard.Pass);
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        app.UseRateLimiter();
         app.MapGet("/look", Look.Set);
         app.MapGet("/assets/{name}", StaticFiles.Send);
+        Api.Api.Map(app);
         app.MapRazorComponents<Document>().DisableAntiforgery();
         app.UseAntiforgery();
         return app;

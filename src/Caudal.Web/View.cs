@@ -1,4 +1,5 @@
 using Caudal.Diagnosis;
+using Caudal.Metrics;
 
 namespace Caudal.Web;
 
@@ -31,13 +32,26 @@ public sealed class View(IHttpContextAccessor http, ServeArguments asked)
     /// <summary>What is at fault with the question, in words.</summary>
     public string Say(FaultException fault) => string.Join(" ", fault.Faults.Select(f => f.Say(Language)));
 
-    /// <summary>An area of the company in the person's language; any other team by its own name.</summary>
-    public string Team(string id) => Texts.Has("area." + id) ? Say("area." + id) : id;
+    public string Team(string id) => Words.Team(id);
+
+    /// <summary>A segment's name in the person's language; what the data brought by its own.</summary>
+    public string Segment(string name) => Texts.Has("segment." + name) ? Say("segment." + name) : name;
 
     public string Owner(Finding finding) =>
         finding.Boundary is { } boundary ? $"{Team(boundary.From)} → {Team(boundary.To)}" : Team(finding.OwnerTeam);
 
     public string Money(decimal amount, string? currency) => Words.Whole(new Money(amount, currency ?? ""));
+
+    /// <summary>A metric's value with its unit, as short as a tile wants it; a dash where there is none.</summary>
+    public string Figure(MetricAnswer answer, decimal? value) => value is not { } known ? "–" : answer.Definition.Unit switch
+    {
+        Unit.Money => Money(known, answer.Currency),
+        Unit.Share => Words.Share(Math.Round((double)known, 4)),
+        Unit.Days => Say("unit.so_many_days", Math.Round(known, 1)),
+        Unit.Hours => Say("unit.so_many_hours", Math.Round(known, 1)),
+        Unit.Months => Say("unit.so_many_months", Math.Round(known, 1)),
+        _ => Words.Number((double)known),
+    };
 
     public string Interval(Interval value, string currency) =>
         Say("diagnosis.page.interval", Money(value.P50, currency), Money(value.P10, ""), Money(value.P90, ""));

@@ -52,6 +52,18 @@ public sealed class Wording(Language language)
         : time.TotalMinutes >= 1 ? $"{time.Minutes} min {time.Seconds} s"
         : $"{Math.Max(1, time.Seconds)} s";
 
+    /// <summary>An area of the company in the person's language; any other team by its own name.</summary>
+    public string Team(string id) => Texts.Has("area." + id) ? Say("area." + id) : id;
+
+    /// <summary>Why there is no value: denominator_zero, no_data:deal, not_known_at:2024-01-01, missing_rate:EUR,GBP.</summary>
+    public string? Reason(string? reason)
+    {
+        if (reason is null) return null;
+        var cut = reason.IndexOf(':', StringComparison.Ordinal);
+        var key = "reason." + (cut < 0 ? reason : reason[..cut]);
+        return Texts.Has(key) ? Say(key, cut < 0 ? "" : reason[(cut + 1)..]) : reason;
+    }
+
     // Control characters out of a person's data must not move the cursor or colour the terminal.
     public static string OneLine(string text)
     {

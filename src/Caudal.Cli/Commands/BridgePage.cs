@@ -48,7 +48,7 @@ internal sealed class BridgePage(Page page, MetricAnswer answer, Bridge bridge, 
     {
         var title = row.Segments.Select(s => s ?? "–").Concat(row.Period is { } day ? [page.Words.Period(day, grain)] : []);
         var cells = parts.Select(p => Said(row.Parts.FirstOrDefault(x => x.Name == p.Part)?.Value)).ToList();
-        return new Pier(string.Join(" · ", title.DefaultIfEmpty(page.Say("bridge.all"))), cells, MetricPage.Reason(page, row.Reason));
+        return new Pier(string.Join(" · ", title.DefaultIfEmpty(page.Say("bridge.all"))), cells, page.Words.Reason(row.Reason));
     }
 
     private string Said(decimal? value) => value is not { } known ? "–"

@@ -33,7 +33,7 @@ internal sealed class DecideCommand : DoorGroup
         {
             var writing = Write(session, By(session), session.Text("--note"));
             var build = session.Flag("--build") ? BuildCommand.Build(session).Id : null;
-            session.Write(DecisionAnswer.Of(writing, build));
+            session.Write(DecisionDocument.Of(writing, build), page => DecisionPage.Show(page, writing, build));
             return Exit.Fine;
         }
     }
@@ -84,75 +84,12 @@ internal sealed class DecideCommand : DoorGroup
     {
         public override int Run(Session session)
         {
-            session.Write(DecisionAnswer.Of(session.Reading().Decisions));
+            var book = session.Reading().Decisions;
+            session.Write(DecisionDocument.Of(book), page => DecisionPage.Show(page, book));
             return Exit.Fine;
         }
     }
 
     /// <summary>Who decides: the person who was named, else the account of the operating system.</summary>
     public static string By(Session session) => session.Text("--by") is { Length: > 0 } named ? named : Environment.UserName;
-}
-
-/// <summary>What the book of decisions says, in its three forms.</summary>
-internal static class DecisionAnswer
-{
-    private static readonly Column[] Columns =
-    [
-        new("decision", Kind.Text, "decision.id"), new("kind", Kind.Text, "decision.kind"), new("state", Kind.Text, "decision.state"), new("left", Kind.Text, "decision.left"),
-        new("right", Kind.Text, "decision.right"), new("by", Kind.Text, "decision.by"), new("decided_at", Kind.Time, "decision.decided_at"), new("note", Kind.Text, "decision.note"),
-    ];
-
-    public static Answer Of(DecisionBook book)
-    {
-        var entries = book.Entries;
-        var yielding = Verdict.Of(book.InForce).Yielding;
-        return SheetAnswer.Of("decisions", new Sheet(Columns, entries.Select(e => Row(e, State(e, yielding), Word(e))))) with
-        {
-            Page = page =>
-            {
-                if (entries.Count == 0) page.Line(page.Say("decision.none"));
-                else page.Table(new Sheet(Columns, entries.Select(e => Row(e, page.Say("decision.state." + State(e, yielding)), Say(page, e)))));
-            },
-        };
-    }
-
-    public static Answer Of(BookWriting writing, string? build) => new(json => Write(json, writing, build), () => new Sheet(Columns, [Row(writing.Entry, "holds", Word(writing.Entry))]))
-    {
-        Page = page => Show(page, writing, build),
-    };
-
-    private static void Write(Utf8JsonWriter json, BookWriting writing, string? build) => json.Object(() =>
-    {
-        json.Members(Columns, Row(writing.Entry, "holds", Word(writing.Entry)));
-        json.Array("overrules", writing.Yielding, json.WriteNumberValue);
-        json.Array("restores", writing.Regained, json.WriteNumberValue);
-        json.WriteString("build", build);
-    });
-
-    private static void Show(Page page, BookWriting writing, string? build)
-    {
-        Said(page, writing);
-        page.Line(build is null ? page.Say("decision.applies", page.Command) : page.Say("decision.applied", build));
-    }
-
-    /// <summary>What was decided, and what that means for decisions before.</summary>
-    public static void Said(Page page, BookWriting writing)
-    {
-        var entry = writing.Entry;
-        var what = entry.Undoes is { } undone ? page.Say("decision.said.undo", undone) : page.Say("decision.said." + Word(entry), Names(entry.Left), Names(entry.Right));
-        page.Line(page.Say("decision.kept", entry.Id, what), Page.Strong);
-        foreach (var id in writing.Yielding) page.Line(page.Say("decision.overrules", id));
-        foreach (var id in writing.Regained) page.Line(page.Say("decision.regains", id));
-    }
-
-    private static IReadOnlyList<object?> Row(BookEntry e, string state, string what) =>
-        [new Id(e.Id), what, state, Names(e.Left), Names(e.Right), e.By, e.DecidedAt, e.Note];
-
-    private static string State(BookEntry entry, IReadOnlySet<long> yielding) => entry.IsUndone ? "undone" : yielding.Contains(entry.Id) ? "yields" : "holds";
-
-    private static string Word(BookEntry entry) => entry.Kind is { } kind ? kind.ToString().ToLowerInvariant() : $"undo {entry.Undoes}";
-
-    private static string Say(Page page, BookEntry entry) => entry.Undoes is { } undone ? page.Say("decision.undo", undone) : page.Say("decision." + Word(entry));
-
-    private static string Names(IEnumerable<RecordRef> records) => string.Join(", ", records.Select(r => r.Name));
 }

@@ -17,17 +17,19 @@ internal sealed class DiagnoseCommand : Door
     {
         var lens = Enum.Parse<Lens>(session.OneOf("--lens", "sales", "revenue", "both") ?? "both", ignoreCase: true);
         var top = session.Count("--top");
-        session.Write(Answer(session, session.Reading(), lens, top));
+        Write(session, session.Reading(), lens, top);
         return Exit.Fine;
     }
 
-    public static Answer Answer(Session session, Flow flow, Lens lens, int? top)
+    /// <param name="around">Writes the page that holds the diagnosis; null: nothing but it.</param>
+    public static void Write(Session session, Flow flow, Lens lens, int? top, Action<Page, Action>? around = null)
     {
-        var language = session.Language;
         var answer = flow.Diagnose(lens, top, session.Cancel);
-        return new Answer(json => DiagnosisJson.Write(json, answer, language), () => FindingSheet.Of(answer, language))
+        session.Write(DiagnosisDocument.Of(answer, session.Language), page =>
         {
-            Page = page => new DiagnosisPage(page, answer, flow.Process.Company, top ?? Listed).Show(),
-        };
+            void Show() => new DiagnosisPage(page, answer, flow.Process.Company, top ?? Listed).Show();
+            if (around is null) Show();
+            else around(page, Show);
+        });
     }
 }

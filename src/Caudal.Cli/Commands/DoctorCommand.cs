@@ -8,15 +8,11 @@ internal sealed class DoctorCommand() : Door("doctor")
     public override int Run(Session session)
     {
         var checks = Checkup.Of(session).ToList();
-        session.Write(Answer(checks, session.Language));
+        session.Write(
+            Document.Of("checks", Sheet(checks, session.Language, c => c.State.ToString().ToLowerInvariant(), c => c.Name)),
+            page => Show(page, checks));
         return checks.Any(c => c.State == State.Fail) ? Exit.Fault : Exit.Fine;
     }
-
-    private static Answer Answer(IReadOnlyList<Check> checks, Language language) =>
-        SheetAnswer.Of("checks", Sheet(checks, language, c => c.State.ToString().ToLowerInvariant(), c => c.Name)) with
-        {
-            Page = page => Show(page, checks),
-        };
 
     private static Sheet Sheet(IReadOnlyList<Check> checks, Language language, Func<Check, string> state, Func<Check, string> name) => new(
         [

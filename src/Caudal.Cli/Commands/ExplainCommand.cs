@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Caudal.Cli.Output;
 using Caudal.Diagnosis;
 using Caudal.Metrics;
@@ -16,47 +15,16 @@ internal sealed class ExplainCommand : Door
 
     public override int Run(Session session)
     {
-        session.Write(session.Required("name") == "finding" ? Finding(session) : Metric(session));
+        if (session.Required("name") == "finding") Finding(session);
+        else Metric(session);
         return Exit.Fine;
     }
 
-    private static Answer Metric(Session session)
+    private static void Metric(Session session)
     {
-        var query = MetricQuestion.Read(session);
-        var explanation = session.Reading().Explain(query, session.Cancel);
-        var language = session.Language;
-        return new Answer(json => Write(json, explanation, language), () => MetricRowsAnswer.Sheet(explanation.Sample)) { Page = page => Show(page, explanation) };
+        var explanation = session.Reading().Explain(MetricQuestion.Read(session), session.Cancel);
+        session.Write(ExplanationDocument.Of(explanation, session.Language), page => Show(page, explanation));
     }
-
-    private static void Write(Utf8JsonWriter json, Explanation explanation, Language language) => json.Object(() =>
-    {
-        var (answer, definition) = (explanation.Answer, explanation.Answer.Definition);
-        json.WriteString("metric", definition.Name);
-        json.WriteString("name", definition.Label.In(language));
-        json.WriteString("unit", CatalogueAnswer.UnitName(definition.Unit));
-        json.WriteString("formula", definition.Formula.In(language));
-        json.WriteString("limits", definition.Limits.In(language));
-        json.WriteString("source", definition.Source);
-        json.WriteString("owner", definition.Owner);
-        json.WriteNumber("version", definition.Version);
-        json.WriteString("build", answer.Build);
-        json.Member("as_of", answer.AsOf);
-        json.Array("sql", answer.Statements, s => json.Object(() =>
-        {
-            json.WriteString("text", s.Sql);
-            json.Object("parameters", () => { foreach (var (name, value) in s.Parameters) json.Member(name, value); });
-        }));
-        json.Rows("freshness", Freshness(explanation));
-        json.WriteNumber("rows_in_all", explanation.Sample.Total);
-        json.Rows("rows", MetricRowsAnswer.Sheet(explanation.Sample));
-    });
-
-    private static Sheet Freshness(Explanation explanation) => new(
-        [
-            new("source", Kind.Text, "customer.source"), new("stream", Kind.Text, "customer.stream"), new("object", Kind.Text, "import.object"),
-            new("records", Kind.Count, "sources.records"), new("newest_at", Kind.Time, "sources.newest"),
-        ],
-        explanation.Freshness.Select(f => (IReadOnlyList<object?>)[f.Source, f.Stream, f.Object, f.Records, f.NewestAt]));
 
     private static void Show(Page page, Explanation explanation)
     {
@@ -67,9 +35,9 @@ internal sealed class ExplainCommand : Door
         page.Heading(page.Say("explain.sql"));
         foreach (var statement in explanation.Answer.Statements) ShowStatement(page, statement);
         page.Heading(page.Say("explain.freshness"));
-        page.Table(Freshness(explanation));
+        page.Table(ExplanationDocument.Freshness(explanation));
         page.Heading(page.Say("explain.rows", explanation.Sample.Rows.Count, explanation.Sample.Total));
-        page.Table(MetricRowsAnswer.Sheet(explanation.Sample));
+        page.Table(MetricRowsDocument.Sheet(explanation.Sample));
     }
 
     private static void ShowStatement(Page page, Statement statement)
@@ -78,33 +46,13 @@ internal sealed class ExplainCommand : Door
         foreach (var (name, value) in statement.Parameters) page.Indented(2, $"${name} = {Iso.Say(value) ?? value ?? "null"}", Page.Quiet);
     }
 
-    private static Answer Finding(Session session)
+    private static void Finding(Session session)
     {
-        var (id, flow, language) = (session.Required("id"), session.Reading(), session.Language);
+        var (id, flow) = (session.Required("id"), session.Reading());
         var answer = flow.Diagnose(Lens.Both, null, session.Cancel);
-        var finding = answer.Findings.Concat(answer.NotSureYet).Concat(answer.SameMoney).FirstOrDefault(f => f.Id == id)
-            ?? throw new FaultException(new Fault("explain.no_finding", id, session.Terminal.Command));
-        var evidence = Evidence(flow.Evidence(id, session.Cancel), answer.Currency, language);
-        return new Answer(
-            json => json.Object(() =>
-            {
-                FindingJson.Members(json, finding, answer.Currency, language);
-                json.WriteNumber("draws", finding.DrawsTaken);
-                json.WriteNumber("sampling_error", finding.SamplingError);
-                json.Rows("evidence", evidence);
-            }),
-            () => evidence)
-        {
-            Page = page => new FindingPage(page, answer.Currency).Show(finding, evidence),
-        };
+        var finding = answer.Find(id) ?? throw new FaultException(new Fault("explain.no_finding", id, session.Terminal.Command));
+        var evidence = flow.Evidence(id, session.Cancel);
+        session.Write(FindingDocument.Of(finding, evidence, answer.Currency, session.Language), page =>
+            new FindingPage(page, answer.Currency).Show(finding, FindingDocument.Evidence(evidence, answer.Currency, session.Language)));
     }
-
-    private static Sheet Evidence(IReadOnlyList<EvidenceRow> rows, string currency, Language language) => new(
-        [
-            new("source", Kind.Text, "customer.source"), new("stream", Kind.Text, "customer.stream"), new("record_id", Kind.Text, "customer.record"),
-            new("company", Kind.Text, "customer.name"), new("date", Kind.Date, "explain.date"), new("amount", Kind.Money, "customer.amount"),
-            new("estimated", Kind.Text, "explain.estimated"), new("why", Kind.Text, "explain.why"),
-        ],
-        rows.Select(r => (IReadOnlyList<object?>)
-            [r.Source, r.Stream, r.RecordId, r.Company, r.Date, MoneyText.Of(r.Amount, currency), r.Estimated, r.Why.Say(language)]));
 }

@@ -17,15 +17,14 @@ internal static class MainJob
     private static void Own(Session session)
     {
         if (session.Flow.Published() is null) Build(session, session.Flow);
-        session.Write(DiagnoseCommand.Answer(session, session.Flow, Lens.Both, null));
+        DiagnoseCommand.Write(session, session.Flow, Lens.Both, null);
     }
 
     private static void OfSample(Session session)
     {
         var workspace = SampleReady(session);
         var flow = new Flow(workspace, session.Terminal.Clock);
-        var diagnosis = DiagnoseCommand.Answer(session, flow, Lens.Both, null);
-        session.Write(diagnosis with { Page = page => Show(page, session, workspace, diagnosis) });
+        DiagnoseCommand.Write(session, flow, Lens.Both, null, (page, diagnosis) => Show(page, session, workspace, diagnosis));
     }
 
     /// <summary>The sample company's workspace, written, imported and built where it is not yet.</summary>
@@ -52,13 +51,13 @@ internal static class MainJob
         flow.Build(progress: progress, cancel: session.Cancel);
     }
 
-    private static void Show(Page page, Session session, Workspace sample, Answer diagnosis)
+    private static void Show(Page page, Session session, Workspace sample, Action diagnosis)
     {
         var folder = Path.GetRelativePath(session.Terminal.Folder, sample.Folder);
         var exports = Path.GetRelativePath(session.Terminal.Folder, Sample.Exports(sample));
         page.Line(page.Say("sample.intro", exports), Page.Good);
         page.Line();
-        diagnosis.Page!(page);
+        diagnosis();
         page.Heading(page.Say("sample.own"));
         page.Indented(2, page.Say("sample.own_1"));
         foreach (var system in new[] { "crm", "marketing", "support", "billing" }) page.Indented(5, page.Say("sample.own_" + system), Page.Quiet);

@@ -16,15 +16,23 @@ internal sealed class MetricsCommand : Door
 
     public override int Run(Session session)
     {
-        session.Write(session.Text("name") is null ? CatalogueAnswer.Of(MetricCatalogue.All, session.Language) : Answer(session, MetricQuestion.Read(session)));
+        if (session.Text("name") is null) session.Write(CatalogueDocument.Of(MetricCatalogue.All, session.Language));
+        else if (session.Flag("--rows")) WriteRows(session, session.Reading().Rows(MetricQuestion.Read(session), Limit(session), session.Cancel));
+        else Write(session, MetricQuestion.Read(session));
         return Exit.Fine;
     }
 
-    private static Answer Answer(Session session, MetricQuery query)
+    private static void Write(Session session, MetricQuery query)
     {
-        var flow = session.Reading();
-        return session.Flag("--rows") ? MetricRowsAnswer.Of(flow.Rows(query, Limit(session), session.Cancel)) : MetricPage.Of(flow.Metrics(query, session.Cancel), query.Grain, session.Language);
+        var answer = session.Reading().Metrics(query, session.Cancel);
+        session.Write(MetricDocument.Of(answer, session.Language), page => MetricPage.Show(page, answer, query.Grain));
     }
+
+    private static void WriteRows(Session session, MetricRows rows) => session.Write(MetricRowsDocument.Of(rows), page =>
+    {
+        page.Table(MetricRowsDocument.Sheet(rows));
+        page.Line(page.Say("metric.rows_of", rows.Rows.Count, rows.Total), Page.Quiet);
+    });
 
     // A person looks at some of the rows, a program takes them all.
     private static int Limit(Session session) => session.Format == Format.Table ? RowsShown : int.MaxValue;
@@ -42,40 +50,4 @@ internal static class MetricQuestion
         session.Text("--where"),
         session.AsOf(),
         session.OneOf("--currency", "native"));
-}
-
-internal static class CatalogueAnswer
-{
-    public static Answer Of(IEnumerable<MetricDefinition> metrics, Language language) => SheetAnswer.Of("metrics", new Sheet(
-        [new("metric", Kind.Text, "metric.metric"), new("name", Kind.Text, "metric.name"), new("unit", Kind.Text, "metric.unit"), new("formula", Kind.Text, "metric.formula")],
-        metrics.Select(m => (IReadOnlyList<object?>)[m.Name, m.Label.In(language), UnitName(m.Unit), m.Formula.In(language)])));
-
-    public static string UnitName(Unit unit) => unit.ToString().ToLowerInvariant();
-}
-
-internal static class MetricRowsAnswer
-{
-    public static Answer Of(MetricRows rows) => new(
-        json => json.Object(() =>
-        {
-            json.WriteString("metric", rows.Query.Metric);
-            json.WriteNumber("total", rows.Total);
-            json.Rows("rows", Sheet(rows));
-        }),
-        () => Sheet(rows))
-    {
-        Page = page =>
-        {
-            page.Table(Sheet(rows));
-            page.Line(page.Say("metric.rows_of", rows.Rows.Count, rows.Total), Page.Quiet);
-        },
-    };
-
-    public static Sheet Sheet(MetricRows rows) => new(
-        [
-            new("part", Kind.Text, "metric.part"), new("source", Kind.Text, "customer.source"), new("stream", Kind.Text, "customer.stream"),
-            new("record_id", Kind.Text, "customer.record"), new("object", Kind.Text, "import.object"), new("object_id", Kind.Text, "metric.object_id"),
-            new("time", Kind.Time, "customer.occurred_at"), new("amount", Kind.Number, "customer.amount"),
-        ],
-        rows.Rows.Select(r => (IReadOnlyList<object?>)[r.Part, r.Source, r.Stream, r.RecordId, r.Object, r.ObjectId, r.Time, r.Amount]));
 }

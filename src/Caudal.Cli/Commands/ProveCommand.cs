@@ -1,3 +1,4 @@
+using Caudal.Cli.Output;
 using System.Collections.Concurrent;
 using Caudal.Cli.Proof;
 using Caudal.Simulator;
@@ -25,8 +26,14 @@ internal sealed class ProveCommand : Door
         if (cases.Count == 0) throw new UsageException("usage.leak", string.Join(", ", session.List("--leaks")), string.Join(", ", Simulation.LeakKinds));
         var report = new ProofReport(Prove(session, folder, cases), session.Language);
         report.Write(folder);
-        session.Write(report.Answer(folder));
+        session.Write(report.Document, page => Show(page, report, folder));
         return Exit.Fine;
+    }
+
+    private static void Show(Page page, ProofReport report, string folder)
+    {
+        page.Table(report.Sheet());
+        page.Line(page.Say("prove.done", folder));
     }
 
     private static List<ProofResult> Prove(Session session, string folder, IReadOnlyList<ProofCase> cases)

@@ -13,13 +13,6 @@ internal sealed class ReviewCommand : Door
     // In the order of the answers that Walk knows.
     private static readonly string[] Choices = ["review.same", "review.different", "review.skip", "review.quit"];
 
-    private static readonly Column[] Columns =
-    [
-        new("kind", Kind.Text, "review.kind"), new("a", Kind.Text, "review.a"), new("b", Kind.Text, "review.b"), new("today", Kind.Text, "review.today"),
-        new("probability", Kind.Share, "review.probability"), new("records", Kind.Count, "review.records"), new("value", Kind.Money, "review.value"),
-        new("expected_value", Kind.Money, "review.expected_value"),
-    ];
-
     public ReviewCommand() : base("review")
     {
         Value("--top", "value.count");
@@ -31,20 +24,15 @@ internal sealed class ReviewCommand : Door
     {
         var pairs = session.Reading().Review(session.Count("--top") ?? Shown);
         if (session.Format == Format.Table && session.Terminal.Choose is { } choose && pairs.Count > 0) Walk(session, pairs, choose);
-        else session.Write(Answer(pairs));
+        else session.Write(ReviewDocument.Of(pairs), page => Show(page, pairs));
         return Exit.Fine;
     }
 
-    private static Answer Answer(IReadOnlyList<ReviewPair> pairs) => SheetAnswer.Of("pairs", new Sheet(Columns, pairs.Select(p => Row(p, p.IsJoined ? "joined" : "apart")))) with
+    private static void Show(Page page, IReadOnlyList<ReviewPair> pairs)
     {
-        Page = page =>
-        {
-            if (pairs.Count == 0) page.Line(page.Say("review.none"));
-            else page.Table(new Sheet(Columns, pairs.Select(p => Row(p, Today(page, p)))));
-        },
-    };
-
-    private static IReadOnlyList<object?> Row(ReviewPair p, string today) => [p.A.Kind, p.A.Name, p.B.Name, today, p.Probability, p.Records, p.Value, p.ExpectedValue];
+        if (pairs.Count == 0) page.Line(page.Say("review.none"));
+        else page.Table(ReviewDocument.Sheet(pairs, p => Today(page, p)));
+    }
 
     private static string Today(Page page, ReviewPair pair) => page.Say(pair.IsJoined ? "review.joined" : "review.apart");
 
@@ -72,7 +60,7 @@ internal sealed class ReviewCommand : Door
     private static void Keep(Session session, ReviewPair pair, DecisionKind kind)
     {
         using var page = new Page(session.Terminal, session.Language);
-        DecisionAnswer.Said(page, session.Flow.Decisions.Add(kind, new DecisionSides([pair.A], [pair.B]), DecideCommand.By(session), note: null));
+        DecisionPage.Said(page, session.Flow.Decisions.Add(kind, new DecisionSides([pair.A], [pair.B]), DecideCommand.By(session), note: null));
         page.Flush();
     }
 

@@ -21,7 +21,8 @@ internal sealed class SimulateCommand : Door
         var request = Request(session);
         SimulationTruth truth;
         using (var progress = session.Progress()) truth = Simulated.Write(request, progress, session.Cancel);
-        session.Write(Answer(truth, request.Out));
+        var files = Files(truth);
+        session.Write(Document(files, request.Out), page => Show(page, files, request.Out));
         return Exit.Fine;
     }
 
@@ -50,24 +51,21 @@ internal sealed class SimulateCommand : Door
         }
     }
 
-    private static Answer Answer(SimulationTruth truth, string folder)
+    private static Document Document(Sheet files, string folder) => new(json => json.Object(() =>
     {
-        var files = new Sheet(
-            [new("file", Kind.Text, "import.file"), new("rows", Kind.Count, "simulate.rows")],
-            [.. truth.Files.OrderBy(f => f.Key, StringComparer.Ordinal).Select(f => (IReadOnlyList<object?>)[f.Key, f.Value])]);
-        return new Answer(json => json.Object(() =>
-        {
-            json.WriteString("folder", folder);
-            json.Rows("files", files);
-        }), () => files)
-        {
-            Page = page =>
-            {
-                page.Table(files);
-                page.Line(page.Say("simulate.done", folder));
-                page.Line(page.Say("simulate.next", page.Command, folder), Page.Quiet);
-            },
-        };
+        json.WriteString("folder", folder);
+        json.Rows("files", files);
+    }), () => files);
+
+    private static Sheet Files(SimulationTruth truth) => new(
+        [new("file", Kind.Text, "import.file"), new("rows", Kind.Count, "simulate.rows")],
+        [.. truth.Files.OrderBy(f => f.Key, StringComparer.Ordinal).Select(f => (IReadOnlyList<object?>)[f.Key, f.Value])]);
+
+    private static void Show(Page page, Sheet files, string folder)
+    {
+        page.Table(files);
+        page.Line(page.Say("simulate.done", folder));
+        page.Line(page.Say("simulate.next", page.Command, folder), Page.Quiet);
     }
 }
 

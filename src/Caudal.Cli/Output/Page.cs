@@ -44,8 +44,7 @@ internal sealed partial class Page : IDisposable
 
     public string Say(string key, params object?[] arguments) => Words.Say(key, arguments);
 
-    /// <summary>An area of the company in the person's language; any other team by its own name.</summary>
-    public string Team(string id) => Texts.Has("area." + id) ? Say("area." + id) : id;
+    public string Team(string id) => Words.Team(id);
 
     public void Line(string text = "", Style? style = null) => _console.Write(new Text(text + "\n", style));
 

@@ -73,9 +73,9 @@ internal sealed class ProofReport(IReadOnlyList<ProofResult> results, Language l
         json.Member("p90", interval.P90);
     }
 
-    public Answer Answer(string folder) => new(json => json.WriteRawValue(FiguresJson()), Sheet) { Page = page => { page.Table(Sheet()); page.Line(page.Say("prove.done", folder)); } };
+    public Document Document => new(json => json.WriteRawValue(FiguresJson()), Sheet);
 
-    private Sheet Sheet() => new(
+    public Sheet Sheet() => new(
         [new("figure", Kind.Text, "prove.figure"), new("value", Kind.Text, "prove.value"), new("bar", Kind.Text, "prove.bar"), new("reached", Kind.Text, "prove.reached")],
         _figures.Select(f => (IReadOnlyList<object?>)[Say("prove." + f.Id), Value(f, f.Value), Bar(f), f.Reached]));
 }

@@ -69,5 +69,5 @@ internal sealed class ProofRun(string folder, TimeProvider clock, CancellationTo
         if (Text(flow.Diagnose(Lens.Revenue, null, cancel)) != Text(answer)) throw new InvalidOperationException("The same build gave two different diagnoses.");
     }
 
-    private static string Text(DiagnosisAnswer answer) => Json.Text(json => DiagnosisJson.Write(json, answer, Language.En));
+    private static string Text(DiagnosisAnswer answer) => Json.Text(DiagnosisDocument.Of(answer, Language.En).Json);
 }

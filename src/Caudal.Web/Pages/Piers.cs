@@ -14,7 +14,7 @@ internal static class Piers
         {
             var moved = sign * (Value(row, name) ?? 0);
             if (moved == 0) continue;
-            piers.Add(new(Label(view, name), Said(view, answer, moved, signed: true), at, at + moved, moved > 0 ? "up" : "down"));
+            piers.Add(new(Label(view, name), Said(view, answer, moved, signed: true), at, at + moved, moved > 0 || name == "won" ? "up" : "down"));
             at += moved;
         }
         var end = Value(row, "end") ?? at;

@@ -44,6 +44,9 @@ public sealed record DiagnosisAnswer
 
     /// <summary>Only for <see cref="Lens.Both"/>.</summary>
     public LensComparison? Comparison { get; init; }
+
+    /// <summary>A finding of any of the lists; null: there is none of that id.</summary>
+    public Finding? Find(string id) => Findings.Concat(NotSureYet).Concat(SameMoney).FirstOrDefault(f => f.Id == id);
 }
 
 /// <summary>What a Sales-only view would fix first, what the whole journey would, and what the difference is worth.</summary>

@@ -30,6 +30,13 @@ public sealed record RevenueProcess
 
     public TimeZoneInfo Zone => TimeZoneInfo.FindSystemTimeZoneById(TimeZone);
 
+    /// <summary>The last moment of a day where the company is: as of a day means all that was known by then.</summary>
+    public DateTimeOffset EndOf(DateOnly day)
+    {
+        var end = day.AddDays(1).ToDateTime(TimeOnly.MinValue).AddTicks(-TimeSpan.TicksPerMicrosecond);
+        return new DateTimeOffset(end, Zone.GetUtcOffset(end)).ToUniversalTime();
+    }
+
     public Language? Language { get; init; }
 
     /// <summary>Month (1–12) that the fiscal year begins in.</summary>

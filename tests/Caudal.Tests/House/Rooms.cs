@@ -6,7 +6,7 @@ namespace Caudal.Tests.House;
 internal static class Rooms
 {
     public static IReadOnlyList<string> InOrder { get; } =
-        ["Process", "Sources", "Landing", "Identity", "Model", "Journey", "Metrics", "Diagnosis", "Forecast", "Planning", "Teams", "Activation"];
+        ["Process", "Sources", "Landing", "Identity", "Model", "Journey", "Metrics", "Diagnosis", "Forecast", "Planning", "Teams", "Activation", "Documents"];
 
     /// <summary>The root's types that lead data through the rooms, and so may use them all; no room may use these.</summary>
     private static readonly string[] LeadThrough = ["Flow", "Build"];

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Caudal.Documents;
 using Caudal.Metrics;
 using Caudal.Model;
 using Caudal.Warehouse.DuckDb;

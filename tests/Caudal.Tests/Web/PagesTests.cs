@@ -8,7 +8,7 @@ public sealed partial class PagesTests(ServedCompany company) : IClassFixture<Se
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    private static readonly string[] Fixed = ["/", "/journey", "/journey?by=lead_source", "/leaks", "/readiness", "/customers", "/customers?q=a", "/metrics", "/sources"];
+    private static readonly string[] Fixed = ["/", "/journey", "/journey?by=lead_source", "/leaks", "/readiness", "/sales", "/marketing", "/service", "/success", "/success?where=segment%20%3D%20SMB", "/customers", "/customers?q=a", "/metrics", "/sources"];
 
     public static TheoryData<string, string> Pages()
     {

@@ -1,13 +1,13 @@
 using System.Buffers;
 using System.Globalization;
 
-namespace Caudal.Cli.Output;
+namespace Caudal.Documents;
 
 /// <summary>
 /// CSV by RFC 4180, for machines: invariant numbers, ISO dates. A text that a spreadsheet would run as a formula gets an
 /// apostrophe in front; numbers stay as they are.
 /// </summary>
-internal static class Csv
+public static class Csv
 {
     private static readonly SearchValues<char> MustQuote = SearchValues.Create(",\"\r\n");
 
@@ -23,7 +23,7 @@ internal static class Csv
         output.Write("\r\n");
     }
 
-    internal static string Cell(object? value) => value switch
+    public static string Cell(object? value) => value switch
     {
         null or DBNull => "",
         bool b => b ? "true" : "false",
@@ -32,8 +32,10 @@ internal static class Csv
         double x => double.IsFinite(x) ? x.ToString("R", CultureInfo.InvariantCulture) : "",
         int or long or decimal => Convert.ToString(value, CultureInfo.InvariantCulture)!,
         DateOnly or DateTimeOffset or DateTime => Iso.Say(value)!,
-        _ => Quoted(Neutral(Convert.ToString(value, CultureInfo.InvariantCulture) ?? "")),
+        _ => Quoted(Neutral(Plain(value))),
     };
+
+    internal static string Plain(object? value) => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
 
     // Leading blanks do not stop a spreadsheet from seeing the sign behind them.
     private static string Neutral(string text)

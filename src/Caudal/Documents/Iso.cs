@@ -1,9 +1,9 @@
 using System.Globalization;
 
-namespace Caudal.Cli.Output;
+namespace Caudal.Documents;
 
 /// <summary>Dates for machines: ISO 8601, instants in UTC.</summary>
-internal static class Iso
+public static class Iso
 {
     public static string? Say(object? value) => value switch
     {

@@ -4,10 +4,10 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
-namespace Caudal.Cli.Output;
+namespace Caudal.Documents;
 
 /// <summary>The JSON of the doors: numbers as numbers, money as a decimal string with its currency, dates ISO 8601, no value as null.</summary>
-internal static class Json
+public static class Json
 {
     private static readonly JsonWriterOptions Options = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, NewLine = "\n" };
 
@@ -69,6 +69,14 @@ internal static class Json
     {
         if (double.IsFinite(value)) json.WriteNumberValue(value);
         else json.WriteNullValue();
+    }
+
+    public static void Rows(this Utf8JsonWriter json, string name, Sheet sheet) =>
+        json.Array(name, sheet.Rows, row => json.Object(() => json.Members(sheet.Columns, row)));
+
+    public static void Members(this Utf8JsonWriter json, IReadOnlyList<Column> columns, IReadOnlyList<object?> row)
+    {
+        for (var i = 0; i < columns.Count; i++) json.Member(columns[i].Name, row[i]);
     }
 
     private static void Amount(this Utf8JsonWriter json, Money money) => json.Object(() =>

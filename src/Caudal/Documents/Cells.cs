@@ -1,8 +1,8 @@
 using System.Globalization;
 
-namespace Caudal.Cli.Output;
+namespace Caudal.Documents;
 
-internal static class Cells
+public static class Cells
 {
     /// <summary>A value as people of the language write it; an empty one is a dash.</summary>
     public static string Cell(this Wording words, object? value, Kind kind) => value switch

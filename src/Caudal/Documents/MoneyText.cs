@@ -1,9 +1,9 @@
 using System.Globalization;
 
-namespace Caudal.Cli.Output;
+namespace Caudal.Documents;
 
 /// <summary>Money as the doors carry and show it.</summary>
-internal static class MoneyText
+public static class MoneyText
 {
     /// <summary>For JSON and CSV, with as many decimals as the currency has: <c>1234.50</c>.</summary>
     public static string Invariant(this Money money) =>

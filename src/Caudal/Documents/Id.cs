@@ -1,4 +1,4 @@
-namespace Caudal.Cli.Output;
+namespace Caudal.Documents;
 
 /// <summary>A number that names and does not count: never grouped by thousands.</summary>
-internal readonly record struct Id(long Number);
+public readonly record struct Id(long Number);

@@ -1,8 +1,8 @@
 using System.Globalization;
-using Caudal.Cli.Output;
+using Caudal.Documents;
 using CsCheck;
 
-namespace Caudal.Tests.Cli;
+namespace Caudal.Tests.Documents;
 
 public sealed class CsvTests
 {

@@ -1,11 +1,10 @@
 using System.Text.Json;
-using Caudal.Cli.Output;
 using Caudal.Diagnosis;
 
-namespace Caudal.Cli.Commands;
+namespace Caudal.Documents;
 
 /// <summary>How Sales performs today, beside the year before and beside the other areas.</summary>
-internal static class SalesTodayRows
+internal static class SalesTodayJson
 {
     public static void Write(Utf8JsonWriter json, SalesToday today, string currency, Language language)
     {

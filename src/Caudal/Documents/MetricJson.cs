@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
+using Caudal.Metrics;
 
-namespace Caudal.Metrics;
+namespace Caudal.Documents;
 
 /// <summary>A metric's answer as every door writes it in JSON.</summary>
 public static class MetricJson

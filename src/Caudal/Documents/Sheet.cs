@@ -1,7 +1,7 @@
-namespace Caudal.Cli.Output;
+namespace Caudal.Documents;
 
 /// <summary>What a column holds; decides how a person sees it.</summary>
-internal enum Kind
+public enum Kind
 {
     Text,
     Count,
@@ -14,7 +14,7 @@ internal enum Kind
 
 /// <param name="Name">As scripts know it.</param>
 /// <param name="Title">Key of the text that people see above it; null: the name itself, which is data.</param>
-internal sealed record Column(string Name, Kind Kind, string? Title = null);
+public sealed record Column(string Name, Kind Kind, string? Title = null);
 
 /// <summary>An answer as rows and columns; read once, so that a million rows need not be held.</summary>
-internal sealed record Sheet(IReadOnlyList<Column> Columns, IEnumerable<IReadOnlyList<object?>> Rows);
+public sealed record Sheet(IReadOnlyList<Column> Columns, IEnumerable<IReadOnlyList<object?>> Rows);

@@ -1,0 +1,8 @@
+namespace Caudal.Cli.Output;
+
+internal enum Format
+{
+    Table,
+    Json,
+    Csv,
+}

@@ -1,0 +1,80 @@
+namespace Caudal.Web.Api;
+
+/// <summary>REST under <c>/api/v1</c>: the answers of the command line, to programs.</summary>
+internal static class Api
+{
+    public const string Root = "/api/v1";
+
+    public static void Map(WebApplication app)
+    {
+        var api = app.MapGroup(Root).DisableAntiforgery().RequireRateLimiting(ApiLimit.Policy);
+        foreach (var endpoint in ApiEndpoints.All) ApiDescription.Describe(api.MapGet(endpoint.Path, (Delegate)((HttpContext http) => Answer(http, endpoint))), endpoint);
+        app.MapOpenApi("/api/{documentName}/openapi.json");
+        api.MapFallback((RequestDelegate)(http => ApiProblem.Send(http, LanguageOf(http), new FaultException(new Fault("api.no_such_path", http.Request.Path.Value)))));
+    }
+
+    private static async Task Answer(HttpContext http, ApiEndpoint endpoint)
+    {
+        var language = LanguageOf(http);
+        try
+        {
+            await Answer(http, endpoint, language).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        {
+            // Whoever asked is gone.
+        }
+        catch (Exception problem) when (!http.Response.HasStarted)
+        {
+            await ApiProblem.Send(http, language, problem).ConfigureAwait(false);
+        }
+    }
+
+    private static async Task Answer(HttpContext http, ApiEndpoint endpoint, Language language)
+    {
+        RefuseUnknown(http.Request, endpoint);
+        var (format, answers) = (ApiFormat.Of(http.Request), http.RequestServices.GetRequiredService<Answers>());
+        var build = answers.Build?.Id;
+        if (!endpoint.IsState && IsKnown(http, $"\"{build}-{language.Code()}-{format.Name}\"")) return;
+        var call = new ApiCall(http, endpoint, answers, language, build);
+        var document = await endpoint.Answer(call).ConfigureAwait(false);
+        var bytes = await Task.Run(() => format.Bytes(document), http.RequestAborted).ConfigureAwait(false);
+        if (call.Next is { } next) http.Response.Headers.Link = $"<{http.Request.Path}{QueryWith(http.Request, next)}>; rel=\"next\"";
+        http.Response.ContentType = format.MediaType + (format.Name is "json" or "csv" ? "; charset=utf-8" : "");
+        if (format.Name is not "json") http.Response.Headers.ContentDisposition = $"attachment; filename=\"{endpoint.Name}.{format.Name}\"";
+        http.Response.ContentLength = bytes.Length;
+        await http.Response.Body.WriteAsync(bytes, http.RequestAborted).ConfigureAwait(false);
+    }
+
+    // A build never changes, so what it said once it will say again.
+    private static bool IsKnown(HttpContext http, string tag)
+    {
+        var headers = http.Response.Headers;
+        headers.ETag = tag;
+        headers.CacheControl = "private, no-cache";
+        headers.Vary = "Accept, Accept-Language, Authorization, Cookie";
+        if (!http.Request.GetTypedHeaders().IfNoneMatch.Any(known => known.Tag == tag)) return false;
+        http.Response.StatusCode = StatusCodes.Status304NotModified;
+        return true;
+    }
+
+    private static void RefuseUnknown(HttpRequest request, ApiEndpoint endpoint)
+    {
+        string[] takes = [.. endpoint.Takes, "format", "lang"];
+        foreach (var (name, values) in request.Query)
+        {
+            if (!takes.Contains(name)) throw new FaultException(new Fault("api.unknown_parameter", name, string.Join(", ", takes)));
+            if (values.Count > 1) throw new FaultException(new Fault("api.given_twice", name));
+        }
+    }
+
+    private static QueryString QueryWith(HttpRequest request, string cursor) =>
+        QueryString.Create(request.Query.Where(q => q.Key != "cursor").Select(q => KeyValuePair.Create(q.Key, (string?)q.Value.ToString())).Append(KeyValuePair.Create("cursor", (string?)cursor)));
+
+    internal static Language LanguageOf(HttpContext http) => http.Request.Query["lang"].ToString() switch
+    {
+        "es" => Language.Es,
+        "en" => Language.En,
+        _ => http.RequestServices.GetRequiredService<View>().Language,
+    };
+}

@@ -1,0 +1,16 @@
+using Caudal.Documents;
+
+namespace Caudal.Web.Api;
+
+/// <summary>One question that the API answers by GET.</summary>
+/// <param name="Path">Behind <c>/api/v1</c>; what stands in braces is a parameter.</param>
+/// <param name="Name">Operation id in the OpenAPI document.</param>
+/// <param name="Takes">Query parameters besides <c>lang</c> and <c>format</c>; any other is refused, so that a slip of the pen is noticed.</param>
+internal sealed record ApiEndpoint(string Path, string Name, string Summary, string[] Takes, Func<ApiCall, Task<Document>> Answer)
+{
+    /// <summary>Its rows come in pages.</summary>
+    public bool IsPaged => Takes.Contains("cursor");
+
+    /// <summary>What it says changes with more than the build: people's own words.</summary>
+    public bool IsState { get; init; }
+}

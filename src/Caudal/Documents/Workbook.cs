@@ -1,0 +1,28 @@
+using System.Globalization;
+using MiniExcelLibs;
+
+namespace Caudal.Documents;
+
+/// <summary>An answer as an Excel workbook of one sheet. A text is a text there, whatever sign it begins with; an id keeps its digits.</summary>
+public static class Workbook
+{
+    public static void Write(Stream output, Sheet sheet) => output.SaveAs(sheet.Rows.Select(row => Cells(sheet.Columns, row)), sheetName: "Caudal");
+
+    private static Dictionary<string, object?> Cells(IReadOnlyList<Column> columns, IReadOnlyList<object?> row)
+    {
+        var cells = new Dictionary<string, object?>(columns.Count);
+        for (var i = 0; i < columns.Count; i++) cells[columns[i].Name] = Cell(row[i]);
+        return cells;
+    }
+
+    private static object? Cell(object? value) => value switch
+    {
+        null or DBNull => null,
+        Id id => id.Number.ToString(CultureInfo.InvariantCulture),
+        Money money => money.Round().Amount,
+        double x when !double.IsFinite(x) => null,
+        DateOnly day => day.ToDateTime(TimeOnly.MinValue),
+        DateTimeOffset instant => instant.UtcDateTime,
+        _ => value,
+    };
+}
