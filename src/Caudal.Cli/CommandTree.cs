@@ -4,6 +4,7 @@ using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using Caudal.Cli.Commands;
 using Caudal.Cli.Help;
+using Caudal.Cli.Remote;
 
 namespace Caudal.Cli;
 
@@ -42,6 +43,7 @@ internal static class CommandTree
         root.Add(new Option<string>("--workspace") { Recursive = true, HelpName = "value.folder" });
         root.Add(Among("--lang", "es", "en"));
         root.Add(Among("--format", "table", "json", "csv"));
+        root.Add(new Option<string>("--server") { Recursive = true, HelpName = "value.address" });
         root.Add(new Option<bool>("--quiet") { Recursive = true });
     }
 
@@ -85,7 +87,12 @@ internal static class CommandTree
             var session = new Session(parseResult, terminal, asked, cancel);
             session.OneOf("--lang", "es", "en");
             session.OneOf("--format", "table", "json", "csv");
-            return parseResult.CommandResult.Command is Door door ? door.Run(session) : MainJob.Run(session);
+            var door = parseResult.CommandResult.Command as Door;
+            return session.Server is { } server ? Ask(session, server, door) : door?.Run(session) ?? MainJob.Run(session);
         }
+
+        private static int Ask(Session session, Uri server, Door? door) => door is null ? new RemoteServer(session, server).Answer(new("diagnosis"))
+            : door.Remote(session) is { } question ? new RemoteServer(session, server).Answer(question)
+            : throw new UsageException("usage.not_of_a_server", door.Name);
     }
 }

@@ -17,6 +17,11 @@ internal sealed class Session(ParseResult parse, Terminal terminal, Asked asked,
 
     public Format Format { get; } = parse.GetValue<string>("--format") switch { "json" => Format.Json, "csv" => Format.Csv, _ => Format.Table };
 
+    /// <summary>The server to ask instead of a workspace here; null: none. Over a network only by HTTPS.</summary>
+    public Uri? Server => Text("--server") is not { } text ? null
+        : Uri.TryCreate(text, UriKind.Absolute, out var address) && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback)) ? address
+        : throw new UsageException("usage.not_a_server", text);
+
     public bool Quiet => Flag("--quiet");
 
     /// <summary>The workspace that was named, else the default one in the current folder.</summary>

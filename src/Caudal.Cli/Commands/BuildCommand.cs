@@ -1,4 +1,5 @@
 using Caudal.Cli.Output;
+using Caudal.Cli.Remote;
 using Caudal.Warehouse;
 
 namespace Caudal.Cli.Commands;
@@ -37,6 +38,8 @@ internal sealed class BuildsCommand() : Door("builds")
         session.Write(BuildDocument.Of(session.Reading().Builds()));
         return Exit.Fine;
     }
+
+    public override RemoteQuestion Remote(Session session) => new("builds");
 }
 
 internal sealed class RollbackCommand : Door

@@ -1,4 +1,5 @@
 using Caudal.Cli.Output;
+using Caudal.Cli.Remote;
 using Caudal.Journey;
 
 namespace Caudal.Cli.Commands;
@@ -19,6 +20,8 @@ internal sealed class CustomersCommand : Door
         session.Write(CustomersDocument.Of(session.Reading().Read(engine => Customers.Search(engine, search, top))));
         return Exit.Fine;
     }
+
+    public override RemoteQuestion Remote(Session session) => new("customers", ("search", string.Join(' ', session.Texts("search"))), ("limit", session.Text("--top") ?? "50"));
 }
 
 internal sealed class CustomerCommand : Door
@@ -32,6 +35,8 @@ internal sealed class CustomerCommand : Door
         session.Write(CustomerDocument.Of(customer), page => Show(page, customer));
         return Exit.Fine;
     }
+
+    public override RemoteQuestion Remote(Session session) => new("customers/" + RemoteQuestion.Part(session.Required("id")));
 
     private static void Show(Page page, Customer customer)
     {

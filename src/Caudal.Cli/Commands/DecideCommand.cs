@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Caudal.Cli.Output;
+using Caudal.Cli.Remote;
 using Caudal.Identity.Decisions;
 using Caudal.Teams;
 
@@ -88,6 +89,8 @@ internal sealed class DecideCommand : DoorGroup
             session.Write(DecisionDocument.Of(book), page => DecisionPage.Show(page, book));
             return Exit.Fine;
         }
+
+        public override RemoteQuestion Remote(Session session) => new("identity/decisions");
     }
 
     /// <summary>Who decides: the person who was named, else the account of the operating system.</summary>

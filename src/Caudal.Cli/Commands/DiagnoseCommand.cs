@@ -1,4 +1,5 @@
 using Caudal.Cli.Output;
+using Caudal.Cli.Remote;
 using Caudal.Diagnosis;
 
 namespace Caudal.Cli.Commands;
@@ -20,6 +21,8 @@ internal sealed class DiagnoseCommand : Door
         Write(session, session.Reading(), lens, top);
         return Exit.Fine;
     }
+
+    public override RemoteQuestion Remote(Session session) => new("diagnosis", ("lens", session.Text("--lens")), ("top", session.Text("--top")));
 
     /// <param name="around">Writes the page that holds the diagnosis; null: nothing but it.</param>
     public static void Write(Session session, Flow flow, Lens lens, int? top, Action<Page, Action>? around = null)

@@ -1,3 +1,4 @@
+using Caudal.Cli.Remote;
 using System.CommandLine;
 using Caudal.Metrics;
 
@@ -13,6 +14,9 @@ internal abstract class Door(string name) : Command(name)
 
     /// <summary>Answers, and says the exit code.</summary>
     public abstract int Run(Session session);
+
+    /// <summary>The same, asked of a server; null: this command works on a workspace here only.</summary>
+    public virtual RemoteQuestion? Remote(Session session) => null;
 
     /// <param name="value">Key of the text that stands for the value in help: <c>value.date</c>.</param>
     protected void Value(string name, string value) => Add(new Option<string>(name) { HelpName = value });

@@ -1,4 +1,5 @@
 using Caudal.Cli.Output;
+using Caudal.Cli.Remote;
 using Caudal.Diagnosis;
 using Caudal.Metrics;
 
@@ -19,6 +20,10 @@ internal sealed class ExplainCommand : Door
         else Metric(session);
         return Exit.Fine;
     }
+
+    public override RemoteQuestion Remote(Session session) => session.Required("name") == "finding"
+        ? new("findings/" + RemoteQuestion.Part(session.Required("id")))
+        : new($"metrics/{RemoteQuestion.Part(session.Required("name"))}/explanation", MetricQuestion.Said(session));
 
     private static void Metric(Session session)
     {

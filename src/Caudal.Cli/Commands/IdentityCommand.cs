@@ -1,4 +1,5 @@
 using Caudal.Cli.Output;
+using Caudal.Cli.Remote;
 using Caudal.Identity;
 
 namespace Caudal.Cli.Commands;
@@ -21,6 +22,8 @@ internal sealed class IdentityCommand : DoorGroup
             session.Write(IdentityDocument.Of(session.Reading().Read(IdentityRecords.Export)));
             return Exit.Fine;
         }
+
+        public override RemoteQuestion Remote(Session session) => new("identity/records", ("limit", "1000")) { Whole = true };
     }
 
     private sealed class WhyCommand : Door
@@ -38,6 +41,8 @@ internal sealed class IdentityCommand : DoorGroup
             session.Write(IdentityDocument.Of(reason), page => Show(page, reason));
             return Exit.Fine;
         }
+
+        public override RemoteQuestion Remote(Session session) => new("identity/why", ("a", session.Required("a")), ("b", session.Required("b")));
     }
 
     private static void Show(Page page, IdentityReason reason)

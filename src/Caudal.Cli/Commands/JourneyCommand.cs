@@ -1,4 +1,5 @@
 using Caudal.Cli.Output;
+using Caudal.Cli.Remote;
 using Caudal.Journey;
 
 namespace Caudal.Cli.Commands;
@@ -19,6 +20,8 @@ internal sealed class JourneyCommand : Door
         session.Write(JourneyDocument.Of(answer), page => Show(page, answer));
         return Exit.Fine;
     }
+
+    public override RemoteQuestion Remote(Session session) => new("journey", ("by", session.Text("--by")), ("from", session.Text("--from")), ("to", session.Text("--to")));
 
     // Stage kinds as people call them; "still there" instead of an empty cell.
     private static void Show(Page page, JourneyAnswer answer)

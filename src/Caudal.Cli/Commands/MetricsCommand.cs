@@ -1,4 +1,5 @@
 using Caudal.Cli.Output;
+using Caudal.Cli.Remote;
 using Caudal.Metrics;
 
 namespace Caudal.Cli.Commands;
@@ -20,6 +21,13 @@ internal sealed class MetricsCommand : Door
         else if (session.Flag("--rows")) WriteRows(session, session.Reading().Rows(MetricQuestion.Read(session), Limit(session), session.Cancel));
         else Write(session, MetricQuestion.Read(session));
         return Exit.Fine;
+    }
+
+    public override RemoteQuestion Remote(Session session)
+    {
+        if (session.Text("name") is not { } name) return new("metrics");
+        var (metric, said) = ("metrics/" + RemoteQuestion.Part(name), MetricQuestion.Said(session));
+        return session.Flag("--rows") ? new(metric + "/rows", [.. said, ("limit", "1000")]) { Whole = session.Format != Format.Table } : new(metric, said);
     }
 
     private static void Write(Session session, MetricQuery query)
@@ -50,4 +58,11 @@ internal static class MetricQuestion
         session.Text("--where"),
         session.AsOf(),
         session.OneOf("--currency", "native"));
+
+    /// <summary>The same, for a server.</summary>
+    public static (string, string?)[] Said(Session session) =>
+    [
+        ("by", session.List("--by") is { Count: > 0 } by ? string.Join(',', by) : null), ("grain", session.Text("--grain")), ("from", session.Text("--from")), ("to", session.Text("--to")),
+        ("where", session.Text("--where")), ("as_of", session.Text("--as-of")), ("currency", session.Text("--currency")),
+    ];
 }

@@ -1,4 +1,5 @@
 using Caudal.Cli.Output;
+using Caudal.Cli.Remote;
 using Caudal.Identity.Quality;
 
 namespace Caudal.Cli.Commands;
@@ -15,6 +16,9 @@ internal sealed class QualityCommand : Door
         session.Write(report.Document, page => Show(page, report));
         return Exit.Fine;
     }
+
+    // A simulation's truth lies in a folder here.
+    public override RemoteQuestion? Remote(Session session) => session.Text("--truth") is null ? new("identity/quality") : null;
 
     private static void Show(Page page, QualityDocument report)
     {

@@ -1,4 +1,5 @@
 using Caudal.Cli.Output;
+using Caudal.Cli.Remote;
 using Caudal.Diagnosis;
 
 namespace Caudal.Cli.Commands;
@@ -12,6 +13,8 @@ internal sealed class ReadinessCommand() : Door("readiness")
         session.Write(ReadinessDocument.Of(readiness, session.Language), page => Show(page, readiness));
         return Exit.Fine;
     }
+
+    public override RemoteQuestion Remote(Session session) => new("readiness");
 
     private static void Show(Page page, Readiness readiness)
     {

@@ -1,4 +1,5 @@
 using Caudal.Cli.Output;
+using Caudal.Cli.Remote;
 using Caudal.Identity;
 using Caudal.Identity.Decisions;
 using Caudal.Journey;
@@ -27,6 +28,8 @@ internal sealed class ReviewCommand : Door
         else session.Write(ReviewDocument.Of(pairs), page => Show(page, pairs));
         return Exit.Fine;
     }
+
+    public override RemoteQuestion Remote(Session session) => new("identity/review", ("limit", session.Text("--top") ?? $"{Shown}"));
 
     private static void Show(Page page, IReadOnlyList<ReviewPair> pairs)
     {

@@ -1,4 +1,5 @@
 using Caudal.Cli.Output;
+using Caudal.Cli.Remote;
 
 namespace Caudal.Cli.Commands;
 
@@ -11,6 +12,8 @@ internal sealed class SourcesCommand() : Door("sources")
         session.Write(sources.Document, page => Show(page, sources));
         return Exit.Fine;
     }
+
+    public override RemoteQuestion Remote(Session session) => new("sources");
 
     private static void Show(Page page, SourcesDocument sources)
     {

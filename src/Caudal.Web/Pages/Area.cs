@@ -21,7 +21,7 @@ internal sealed record Area(string Key, string Team, string[] Tiles, string Line
         new("marketing", "marketing", ["leads", "qualified", "accepted", "acceptance_rate", "speed_to_lead", "cac", "cac_lagged", "cac_payback"], "leads", null,
         [
             new("lead_source", ["leads", "qualified", "accepted", "speed_to_lead"]),
-            new("lead_source", ["mrr", "won_amount", "win_rate", "nrr", "logo_churn"]),
+            new("lead_source", ["mrr", "won_amount", "win_rate", "nrr", "logo_churn"], "web.marketing.stay"),
             new("reject_reason", ["leads"]),
         ]),
         new("service", "service", ["tickets_opened", "tickets_solved", "first_response_time", "resolution_time", "sla_attainment", "reopen_rate", "csat"], "tickets_opened", null,
@@ -45,4 +45,5 @@ internal sealed record Area(string Key, string Team, string[] Tiles, string Line
 }
 
 /// <param name="By">A segment, as metrics take it.</param>
-internal sealed record AreaCut(string By, string[] Metrics);
+/// <param name="Title">Key of the text above it, which is given the segment's name.</param>
+internal sealed record AreaCut(string By, string[] Metrics, string Title = "web.by_what");

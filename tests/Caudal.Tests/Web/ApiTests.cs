@@ -1,12 +1,13 @@
 using System.Net;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Caudal.Metrics;
 using Caudal.Warehouse.DuckDb;
 
 namespace Caudal.Tests.Web;
 
 /// <summary>What the API answers is what the command line answers, in each of its forms, page by page.</summary>
-public sealed class ApiTests(ServedCompany company) : IClassFixture<ServedCompany>
+public sealed partial class ApiTests(ServedCompany company) : IClassFixture<ServedCompany>
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -130,6 +131,21 @@ public sealed class ApiTests(ServedCompany company) : IClassFixture<ServedCompan
         var grain = document.GetProperty("paths").GetProperty("/api/v1/metrics/{name}").GetProperty("get").GetProperty("parameters").EnumerateArray().Single(p => p.GetProperty("name").GetString() == "grain");
         Assert.Equal(Enum.GetNames<Grain>().Select(g => g.ToLowerInvariant()), grain.GetProperty("schema").GetProperty("enum").EnumerateArray().Select(w => w.GetString()));
     }
+
+    [Fact]
+    public async Task EveryExample_OfItsPage_Answers()
+    {
+        var examples = Example().Matches(House.Repository.Read("docs/api.md")).Select(m => m.Groups[1].Value).ToList();
+        Assert.NotEmpty(examples);
+        foreach (var example in examples)
+        {
+            using var response = await Get(example);
+            Assert.True(response.IsSuccessStatusCode, example);
+        }
+    }
+
+    [GeneratedRegex("'http://127.0.0.1:5080(/api/v1[^']*)'")]
+    private static partial Regex Example();
 
     [Fact]
     public async Task AnyPath_TakesNothingButGet()
