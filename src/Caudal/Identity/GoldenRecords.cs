@@ -12,13 +12,28 @@ namespace Caudal.Identity;
 /// </summary>
 internal static partial class GoldenRecords
 {
-    public static void Write(DuckDbEngine engine, RevenueProcess process)
+    /// <summary>Records of people that are put together in one go.</summary>
+    public const long AtOnce = 400_000;
+
+    private const string Table = "create or replace temp table person_golden as";
+
+    /// <param name="atOnce">Records of people that may be put together in one go.</param>
+    public static void Write(DuckDbEngine engine, RevenueProcess process, long atOnce)
     {
         Dictionary<string, Ranking> rankings = new() { ["company"] = new("company", process.Golden), ["person"] = new("person", process.Golden) };
-        engine.Execute(Place().Replace(Resource.Read("Identity/golden.sql"), m => rankings[m.Groups[1].Value] is var ranking && m.Groups[2].Success ? ranking.Of(m.Groups[2].Value) : ranking.Columns()));
+        string Ranked(string text) => Place().Replace(Resource.Read(text), m => rankings[m.Groups[1].Value] is var ranking && m.Groups[2].Success ? ranking.Of(m.Groups[2].Value) : ranking.Columns());
+        engine.Execute(Ranked("Identity/golden.sql"));
+        WritePeople(engine, Ranked("Identity/golden_person.sql"), atOnce);
         engine.Execute("create table golden_provenance (kind varchar, entity_id bigint, field varchar, value varchar, source varchar, stream varchar, record_id varchar, rule varchar)");
         foreach (var ranking in rankings.Values) WriteProvenance(engine, ranking);
         E164.Write(engine, process.Country);
+    }
+
+    private static void WritePeople(DuckDbEngine engine, string text, long atOnce)
+    {
+        var parts = 1 + (engine.Scalar<long>("select count(*) from person_ranked") / atOnce);
+        for (var part = 0; part < parts; part++)
+            engine.Execute(text.Replace(Table, part == 0 ? Table : "insert into person_golden", StringComparison.Ordinal).Replace("{part}", FormattableString.Invariant($"entity_id % {parts} = {part}"), StringComparison.Ordinal));
     }
 
     [GeneratedRegex(@"\{(company|person)(?: (\w+|\*))?\}")]

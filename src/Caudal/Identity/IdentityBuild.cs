@@ -11,11 +11,12 @@ public static class IdentityBuild
     /// <param name="decisions">What people decided, as far as it holds.</param>
     /// <param name="memory">What builds called each entity before.</param>
     /// <param name="build">Id of this build.</param>
-    public static void Run(DuckDbEngine engine, RevenueProcess process, IReadOnlyList<Decision> decisions, EntityMemory memory, string build)
+    /// <param name="atOnce">Records of people that may be put together in one go.</param>
+    public static void Run(DuckDbEngine engine, RevenueProcess process, IReadOnlyList<Decision> decisions, EntityMemory memory, string build, long atOnce = GoldenRecords.AtOnce)
     {
         Cluster(engine, decisions, memory, build);
         engine.Execute(Resource.Read("Identity/persons.sql"));
-        GoldenRecords.Write(engine, process);
+        GoldenRecords.Write(engine, process, atOnce);
         engine.Execute(Resource.Read("Identity/changes.sql"));
         engine.Execute(Resource.Read("Identity/doubts.sql"));
         DecisionTable.Write(engine, decisions, Verdict.Of(decisions));

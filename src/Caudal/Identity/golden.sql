@@ -1,4 +1,4 @@
--- company_golden, person_golden, record: one row an entity, each field from the record that stands first by the field's own rule and has it.
+-- company_golden, person_ranked, record: one row an entity, each field from the record that stands first by the field's own rule and has it.
 -- {company} and {person} are the columns that rank an entity's records, one a rule; {company FIELD} the one that the field goes by. Inputs: the
 -- identity_* tables and current_company, current_person. DuckDB only.
 create or replace temp table company_ranked as
@@ -36,28 +36,20 @@ with trailed as (
   select p.*, p.status is not null or p.qualified_at is not null or p.accepted_at is not null or p.rejected_at is not null or p.converted_at is not null as trail
   from current_person p
 ),
+keeping as (
+  select source, bool_or(trail) as trails from trailed group by source
+),
 marked as (
   select t.*, t.trail or k.kind in ('lead', 'qualified', 'accepted') or (t.lifecycle_stage is null and t.lead_source is not null)
-    or (t.lifecycle_stage is not null and not bool_or(t.trail) over (partition by t.source)) as lead_record
-  from trailed t left join lead_stage_map k on k.label = t.lifecycle_stage
+    or (t.lifecycle_stage is not null and not s.trails) as lead_record
+  from trailed t
+  join keeping s on s.source = t.source
+  left join lead_stage_map k on k.label = t.lifecycle_stage
 )
   select i.person_id as entity_id, i.company_id as entity_company_id, p.* exclude (full_name, email, phone), {person},
     coalesce(p.full_name, nullif(concat_ws(' ', p.first_name, p.last_name), '')) as full_name, lower(p.email) as email, coalesce(p.phone, p.mobile) as phone, p.owner_id as owner
   from identity_person i
   join marked p on p.source = i.source and p.record_id = i.record_id;
-create or replace temp table person_golden as
-select entity_company_id as company_id, entity_id as person_id, arg_min(full_name, {person full_name}) as full_name,
-  arg_min(email, {person email}) as email, arg_min(phone, {person phone}) as phone, arg_min(title, {person title}) as title,
-  arg_min(owner_id, {person owner}) as owner_ref, arg_min(source, {person owner}) filter (where owner_id is not null) as owner_source,
-  arg_min(lead_source, {person lead_source}) as lead_source, arg_min(campaign, {person campaign}) as campaign, arg_min(country, {person country}) as country,
-  arg_min(lifecycle_stage, {person lifecycle_stage}) as lifecycle_stage, arg_min(status, {person status}) as status,
-  coalesce(bool_or(lead_record), false) as is_lead, min(created_at) filter (where lead_record) as lead_created_at,
-  min(created_at) as created_at, min(qualified_at) as qualified_at, min(accepted_at) as accepted_at, max(rejected_at) as rejected_at,
-  arg_min(reject_reason, {person *}) as reject_reason, min(converted_at) as converted_at, min(first_touched_at) as first_touched_at,
-  bool_or(opted_out) as opted_out, cast(count(*) as integer) as records, arg_min(attributes, {person *}) as attributes,
-  min(known_at) as known_at, arg_min(source, {person *}) as source, arg_min(stream, {person *}) as stream, arg_min(record_id, {person *}) as record_id, arg_min(load_id, {person *}) as load_id
-from person_ranked group by entity_company_id, entity_id;
-
 create table record as
 select * from (
   select 'company' as kind, source, stream, record_id, load_id, entity_id, probability, coalesce(matched_by, 'alone') as matched_by from identity_company where load_id is not null

@@ -51,7 +51,8 @@ cross join build_parameter p
 left join rate x on x.currency = d.currency and x.day = coalesce(d.closed_on, p.as_of_on)
 order by d.company_id nulls last, d.created_at nulls last, d.deal_id nulls last;
 
--- alone: no other system has a deal of that id, so that a billing system may name it as well.
+-- alone: no other system has a deal of that id, so that a billing system may name it as well. Whoever asks joins twice, by source and by alone: one join
+-- with an OR in its condition has no hash to go by, and would compare each invoice with each deal.
 create temp table deal_ref as
 select source, record_id as ref, deal_id, company_id, person_id, count(*) over (partition by record_id) = 1 as alone from deal;
 

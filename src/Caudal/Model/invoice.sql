@@ -2,9 +2,9 @@
 -- Decisions: an invoice paid after the as-of date was open on it. outstanding is what a customer still owes: nothing on drafts, void and paid ones.
 create temp table invoice_resolved as
 select i.source, i.stream, i.record_id, i.load_id, i.number, i.amount, i.amount_paid, i.attempt_count, i.period_start, i.period_end, i.issued_at, i.due_at,
-  coalesce(upper(i.currency), p.currency) as currency, i.known_at, i.updated_at, s.subscription_id, d.deal_id,
+  coalesce(upper(i.currency), p.currency) as currency, i.known_at, i.updated_at, s.subscription_id, coalesce(d.deal_id, k.deal_id) as deal_id,
   case when i.paid_at <= p.as_of then i.paid_at end as paid_at,
-  coalesce(c.company_id, n.company_id, s.company_id, d.company_id, e.company_id, surrogate_id('invoice', i.source, i.record_id)) as company_id,
+  coalesce(c.company_id, n.company_id, s.company_id, d.company_id, k.company_id, e.company_id, surrogate_id('invoice', i.source, i.record_id)) as company_id,
   case when lower(i.status) in ('draft', 'borrador') then 'draft' when lower(i.status) in ('void', 'voided', 'anulada', 'cancelada', 'cancelled', 'canceled', 'deleted') then 'void'
        when lower(i.status) in ('uncollectible', 'incobrable', 'written off') then 'uncollectible'
        when i.paid_at > p.as_of then 'open'
@@ -14,7 +14,8 @@ cross join build_parameter p
 left join identity_company_ref c on c.source = i.source and c.ref = i.company_id
 left join identity_company_ref n on n.source = i.source and n.ref = i.company_name
 left join subscription_ref s on s.source = i.source and s.ref = i.subscription_id
-left join deal_ref d on d.ref = i.deal_id and (d.source = i.source or d.alone)
+left join deal_ref d on d.source = i.source and d.ref = i.deal_id
+left join deal_ref k on k.ref = i.deal_id and k.alone
 left join email_ref e on e.email = lower(trim(i.email))
 where coalesce(i.issued_at <= p.as_of, true);
 

@@ -68,7 +68,7 @@ left join email_ref e on e.email = lower(trim(t.email))
 where t.merged_into is null and t.said not in ('incomplete', 'incomplete_expired') and coalesce(t.begins_at <= t.as_of, true);
 
 create table subscription as
-select s.company_id, s.subscription_id, s.person_id, d.deal_id, s.product_id, s.plan,
+select s.company_id, s.subscription_id, s.person_id, coalesce(d.deal_id, k.deal_id) as deal_id, s.product_id, s.plan,
   case when s.ends_at is not null then 'ended' when s.said in ('trialing', 'trial', 'prueba') or s.paid_from > p.as_of then 'trialing'
        when s.said in ('past_due', 'unpaid', 'vencida', 'vencido', 'past due') then 'past_due' else 'active' end as status,
   s.source_status, s.mrr, s.currency,
@@ -78,7 +78,8 @@ select s.company_id, s.subscription_id, s.person_id, d.deal_id, s.product_id, s.
 from subscription_resolved s
 cross join build_parameter p
 left join rate_now x on x.currency = s.currency
-left join deal_ref d on d.ref = s.deal_text and (d.source = s.source or d.alone)
+left join deal_ref d on d.source = s.source and d.ref = s.deal_text
+left join deal_ref k on k.ref = s.deal_text and k.alone
 order by s.company_id nulls last, s.begins_at nulls last;
 
 create temp table subscription_ref as select source, record_id as ref, subscription_id, company_id from subscription;

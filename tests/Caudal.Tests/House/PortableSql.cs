@@ -39,6 +39,7 @@ internal static partial class PortableSql
         (@"==", "="),
         (@"\bas\s+double\b(?!\s+precision)|::\s*double\b(?!\s+precision)", "double precision"),
         (@"\bat\b(?!\s+time\s+zone\b)", "a name other than the reserved word at"),
+        (@"\bleft\s+join\s+[\w.]+\s+((as\s+)?\w+\s+)?on\b((?!\b(join|where|group|order|union|window|select)\b)[^;])*?\bor\b", "two joins by equality: with an OR a left join compares all with all"),
         (@"\b(read_\w+|glob|parquet_scan|copy|attach|install|pragma|enable_logging)\b", "nothing that reaches outside the build"),
     ];
 

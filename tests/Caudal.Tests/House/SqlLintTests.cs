@@ -53,6 +53,8 @@ public sealed class SqlLintTests
     [InlineData("select cast(a as double) from t")]
     [InlineData("select a as at from t")]
     [InlineData("select x.at from t x")]
+    [InlineData("select t.a from t left join u on u.a = t.a and (u.b = t.b or u.c)")]
+    [InlineData("select t.a from t left join u k on u.a = t.a or u.b = t.b where t.c")]
     [InlineData("select a from read_csv('x.csv')")]
     [InlineData("copy t to 'x'")]
     [InlineData("select createdAt from t")]
@@ -75,6 +77,8 @@ public sealed class SqlLintTests
 
     [Theory]
     [InlineData("select 'asof ~ [x]' as a, \"createdAt\" from t -- median(x)\n /* round(1) / 2 */")]
+    [InlineData("select t.a from t left join u k on k.a = t.a where t.b or t.c")]
+    [InlineData("select t.a from t left join u k on k.a = t.a join v w on w.a = t.a or w.b = t.b")]
     [InlineData("select 'it''s ~' from t")]
     [InlineData("with s as (select * from t) select a, count(*) from s group by a order by a nulls last, count(*) desc nulls last limit 5")]
     [InlineData("select sum(a) over (partition by b order by c nulls last rows between unbounded preceding and current row) from t")]

@@ -47,4 +47,26 @@ public sealed class GoldenRecordTests
         Assert.Equal(["Ana Ruiz|+525512345678|CFO", "Jo Li|+12125550123|"], told.Rows("select full_name, phone, title from person order by full_name"));
         Assert.Equal(["email|zendesk|u1", "full_name|zendesk|u1", "phone|hubspot|p1", "title|zendesk|u1"], told.Rows("select field, source, record_id from golden_provenance where kind = 'person' order by field"));
     }
+
+    // A million people are put together in parts, since memory would not hold them all at once.
+    [Fact]
+    public void People_PutTogetherInParts_AreThoseOfOneGo()
+    {
+        using var whole = People().Build();
+        using var parts = People().Build(peopleAtOnce: 7);
+        const string all = "select company_id, person_id, full_name, email, phone, title, lead_source, is_lead, created_at, source, record_id from person order by person_id";
+        Assert.InRange(whole.Rows(all).Count, 20, 30);
+        Assert.Equal(whole.Rows(all), parts.Rows(all));
+    }
+
+    private static ModelFixture People()
+    {
+        var people = new ModelFixture();
+        for (var i = 0; i < 30; i++)
+        {
+            people.Land("person", $"p{i}", $"first_name=Name{i}; last_name=Sur{i * 7}; email=person{i}@firm{i % 4}.mx; lead_source=web; created_at=2026-01-{(i % 28) + 1:00} 00:00:00", source: "hubspot");
+            if (i % 3 == 0) people.Land("person", $"u{i}", $"full_name=Name{i} Sur{i * 7}; email=PERSON{i}@firm{i % 4}.mx; title=CFO", source: "zendesk");
+        }
+        return people;
+    }
 }

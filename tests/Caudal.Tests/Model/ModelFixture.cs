@@ -32,7 +32,7 @@ internal sealed class ModelFixture : IDisposable
 
     private int _row;
 
-    public ModelFixture Build(string asOf = "2026-06-30 23:59:59", long journeyAtOnce = long.MaxValue)
+    public ModelFixture Build(string asOf = "2026-06-30 23:59:59", long journeyAtOnce = long.MaxValue, long peopleAtOnce = long.MaxValue)
     {
         var loads = Loads();
         var parameters = Parameters.Decide(Engine, Process, new DateTimeOffset(DateTime.Parse(asOf, System.Globalization.CultureInfo.InvariantCulture), TimeSpan.Zero), default);
@@ -41,7 +41,7 @@ internal sealed class ModelFixture : IDisposable
         CurrentRecords.Create(Engine, loads);
         VersionChanges.Create(Engine, loads);
         ModelBuild.Prepare(Engine, Process, parameters);
-        IdentityBuild.Run(Engine, Process, [], new EntityMemory(new Workspace("none")), "b0001-test");
+        IdentityBuild.Run(Engine, Process, [], new EntityMemory(new Workspace("none")), "b0001-test", peopleAtOnce);
         ModelBuild.Run(Engine);
         JourneyBuild.Run(Engine, atOnce: journeyAtOnce);
         BuildManifest.Write(Engine, loads, Process, parameters, "b0001-test", "test");

@@ -21,7 +21,7 @@ SELECT p.company_id, 'lead', CAST(p.person_id AS varchar), CAST(NULL AS varchar)
 FROM person p
 JOIN (SELECT CAST(value AS double precision) * 3600 AS promised FROM build_info WHERE key = 'lead_sla_hours') i ON i.promised > 0
 LEFT JOIN owner o ON o.owner_id = p.owner_id
-LEFT JOIN business_span a ON a.team = '' AND a.opens_at <= p.created_at AND a.next_opens_at > p.created_at AND (p.first_touched_at IS NULL OR p.first_touched_at > $as_of)
+LEFT JOIN business_span a ON a.team = '' AND a.opens_at <= p.created_at AND a.next_opens_at > p.created_at
 LEFT JOIN (
   SELECT seconds_before + EXTRACT(EPOCH FROM (LEAST($as_of, closes_at) - opens_at)) AS seconds_now
   FROM business_span WHERE team = '' AND opens_at <= $as_of AND COALESCE(next_opens_at, TIMESTAMP '9999-12-31 00:00:00') > $as_of
