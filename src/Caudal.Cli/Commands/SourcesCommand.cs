@@ -5,18 +5,32 @@ using Caudal.Warehouse;
 
 namespace Caudal.Cli.Commands;
 
-internal sealed class SourcesCommand() : Door("sources")
+internal sealed class SourcesCommand : Door
 {
+    public SourcesCommand() : base("sources")
+    {
+        Add(new AddSourceCommand());
+        Add(new CheckSourceCommand());
+        Add(new PauseSourceCommand("pause", paused: true));
+        Add(new PauseSourceCommand("resume", paused: false));
+        Add(new ResetSourceCommand());
+    }
+
+    // A connection that has not been read yet is worth showing before there is any data.
     public override int Run(Session session)
     {
-        var flow = session.Reading();
-        var (streams, loads) = flow.Read(engine => (Streams(engine), Loads(engine)));
-        session.Write(Answer(streams, loads, Reasons(flow.Workspace, session.Language)));
+        var flow = session.Flow.Sources.Connections.Count > 0 ? session.Flow : session.Reading();
+        var live = LiveSheet.Of(flow, session.Language);
+        var (streams, loads) = flow.Published() is null && live.Rows.Any() ? (Empty, Empty) : flow.Read(engine => (Streams(engine), Loads(engine)));
+        session.Write(Answer(live, streams, loads, Reasons(flow.Workspace, session.Language)));
         return Exit.Fine;
     }
 
-    private static Answer Answer(Sheet streams, Sheet loads, Sheet reasons) => new(json => json.Object(() =>
+    private static readonly Sheet Empty = new([], []);
+
+    private static Answer Answer(Sheet live, Sheet streams, Sheet loads, Sheet reasons) => new(json => json.Object(() =>
     {
+        json.Rows("live", live);
         json.Rows("streams", streams);
         json.Rows("loads", loads);
         json.Rows("set_aside", reasons);
@@ -24,6 +38,12 @@ internal sealed class SourcesCommand() : Door("sources")
     {
         Page = page =>
         {
+            if (live.Rows.Any())
+            {
+                page.Heading(page.Say("sources.live"));
+                page.Table(live);
+            }
+            if (!streams.Rows.Any()) return;
             page.Table(streams);
             page.Heading(page.Say("sources.loads"));
             page.Table(loads);
