@@ -6,7 +6,7 @@ namespace Caudal.Simulator.Vendors;
 /// <summary>Serves a simulated vendor over HTTP, on this machine only.</summary>
 public sealed class VendorServer : IDisposable
 {
-    private readonly HttpListener _listener = new();
+    private readonly HttpListener _listener;
     private readonly IVendorApi _api;
     private readonly Task _serving;
 
@@ -14,7 +14,7 @@ public sealed class VendorServer : IDisposable
     public VendorServer(IVendorApi api, int? port = null)
     {
         _api = api;
-        Address = Listen(port ?? 38_700, tries: port is null ? 200 : 1);
+        (_listener, Address) = Listen(port ?? 38_700, tries: port is null ? 200 : 1);
         _serving = Task.Run(Serve);
     }
 
@@ -27,20 +27,22 @@ public sealed class VendorServer : IDisposable
         _listener.Close();
     }
 
-    private string Listen(int first, int tries)
+    // A listener whose port was taken cannot be used again.
+    private static (HttpListener, string) Listen(int first, int tries)
     {
         for (var port = first; ; port++)
         {
             var address = FormattableString.Invariant($"http://127.0.0.1:{port}");
-            _listener.Prefixes.Add(address + "/");
+            var listener = new HttpListener();
+            listener.Prefixes.Add(address + "/");
             try
             {
-                _listener.Start();
-                return address;
+                listener.Start();
+                return (listener, address);
             }
             catch (HttpListenerException) when (port + 1 < first + tries)
             {
-                _listener.Prefixes.Clear();
+                listener.Close();
             }
         }
     }

@@ -36,7 +36,7 @@ public sealed class LiveCompanyTests : IDisposable
             File.Copy(Path.Combine(_request.Out, "crm", file + ".csv"), Path.Combine(Directory.CreateDirectory(Path.Combine(_folder.Path, "crm")).FullName, file + ".csv"));
         File.Copy(Path.Combine(_request.Out, "revenue.yml"), Path.Combine(_folder.Path, "crm", "revenue.yml"));
         Assert.Equal(0, Run("files", "import", Path.Combine(_folder.Path, "crm")).Exit);
-        foreach (var question in Questions) Assert.Equal((question, Ask("files", question)), (question, Ask("live", question)));
+        foreach (var question in Questions) Assert.Equal(Ask("files", question), Ask("live", question));
         Assert.Equal(0, Run("live", "diagnose").Exit);
     }
 
@@ -107,9 +107,9 @@ public sealed class LiveCompanyTests : IDisposable
 
     private static (int, string) Outcome(CaudalRun run) => (run.Exit, run.Error);
 
-    private string Ask(string workspace, string sql)
+    private IReadOnlyList<string> Ask(string workspace, string sql)
     {
         using var engine = new Caudal.Flow(new Workspace(Path.Combine(_folder.Path, workspace)), _clock).Open();
-        return string.Join('\n', engine.Query(sql, row => string.Join('|', Enumerable.Range(0, row.FieldCount).Select(i => row.IsDBNull(i) ? "" : Convert.ToString(row.GetValue(i), CultureInfo.InvariantCulture)))).Order(StringComparer.Ordinal));
+        return [.. engine.Query(sql, row => string.Join('|', Enumerable.Range(0, row.FieldCount).Select(i => row.IsDBNull(i) ? "" : Convert.ToString(row.GetValue(i), CultureInfo.InvariantCulture)))).Order(StringComparer.Ordinal)];
     }
 }

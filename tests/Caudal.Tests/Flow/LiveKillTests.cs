@@ -25,14 +25,21 @@ public sealed class LiveKillTests : IDisposable
         Environment.SetEnvironmentVariable("CAUDAL_KEYS", Path.Combine(_folder.Path, "keys"));
         Environment.SetEnvironmentVariable("CAUDAL_SECRET", "t");
         for (var i = 0; i <= Kills; i++)
-            using (var add = ChildProcess.Start("sources", "add", "hubspot", "--address", server.Address, "--workspace", Path.Combine(_folder.Path, $"w{i}"))) add.WaitForExit();
-        var killing = new Killing(5).Measured(Sync(0));
+            using (var add = ChildProcess.StartOnWeb("sources", "add", "hubspot", "--address", server.Address, "--workspace", Path.Combine(_folder.Path, $"w{i}")))
+                Assert.True(Ended(add), add.StandardError.ReadToEnd());
+        var killing = new Killing(5, ChildProcess.StartOnWeb).Measured(Sync(0));
         for (var i = 1; i <= Kills; i++) killing.Strike(Sync(i));
         for (var i = 0; i <= Kills; i++)
         {
-            using (var again = ChildProcess.Start(Sync(i))) again.WaitForExit();
+            using (var again = ChildProcess.StartOnWeb(Sync(i))) Assert.True(Ended(again), again.StandardError.ReadToEnd());
             Assert.Equal("3000|3000", Held(Path.Combine(_folder.Path, $"w{i}")));
         }
+    }
+
+    private static bool Ended(System.Diagnostics.Process process)
+    {
+        process.WaitForExit();
+        return process.ExitCode == 0;
     }
 
     private string[] Sync(int workspace) => ["sync", "--no-build", "--workspace", Path.Combine(_folder.Path, $"w{workspace}")];

@@ -76,6 +76,7 @@ public sealed class VendorHttp : IDisposable
     {
         401 => new Fault("live.unauthorised", _vendor, Words(bytes)),
         403 => new Fault("live.forbidden", _vendor, Words(bytes)),
+        404 => new Fault("live.not_found", _vendor, $"{request.Method} {request.RequestUri!.AbsolutePath}"),
         429 => new Fault("live.too_many", _vendor, Words(bytes)),
         >= 500 => new Fault("live.unavailable", _vendor, (int)response.StatusCode),
         var status => new Fault("live.refused", _vendor, status, $"{request.Method} {request.RequestUri!.AbsolutePath}", Words(bytes)),

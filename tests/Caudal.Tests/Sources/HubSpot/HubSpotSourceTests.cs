@@ -113,11 +113,11 @@ public sealed class HubSpotSourceTests : IDisposable
         Later(() => _bench.Account.Archive("deals", 1));
         Assert.Equal(1, Sync("deals").Tables.Sum(t => t.Removed));
         Assert.Equal(["2|B|stage_0"], Deals());
-        Assert.Empty(HubSpotBench.Current(_workspace, "select to_id from current_association where from_object = 'deal'"));
+        Assert.Empty(HubSpotBench.Current(_workspace, "select to_id from current_association where from_object = 'deal' and from_id = '1'"));
         Later(() => _bench.Account.Restore("deals", 1));
         Sync("deals");
         Assert.Equal(["1|A|stage_0", "2|B|stage_0"], Deals());
-        Assert.Equal(["7"], HubSpotBench.Current(_workspace, "select to_id from current_association where from_object = 'deal'"));
+        Assert.Equal(["7"], HubSpotBench.Current(_workspace, "select to_id from current_association where from_object = 'deal' and from_id = '1'"));
     }
 
     [Fact]
@@ -140,10 +140,10 @@ public sealed class HubSpotSourceTests : IDisposable
         Deal(1, "A", company: 7);
         _bench.Account.Associate("deals", 1, "companies", 8);
         Sync("deals");
-        Assert.Equal(["7", "8"], HubSpotBench.Current(_workspace, "select to_id from current_association where from_object = 'deal' order by 1"));
+        Assert.Equal(["7", "8"], HubSpotBench.Current(_workspace, "select to_id from current_association where from_object = 'deal' and from_id = '1' order by 1"));
         Later(() => _bench.Account.Dissociate("deals", 1, "companies", 7));
         Sync("deals");
-        Assert.Equal(["8"], HubSpotBench.Current(_workspace, "select to_id from current_association where from_object = 'deal' order by 1"));
+        Assert.Equal(["8"], HubSpotBench.Current(_workspace, "select to_id from current_association where from_object = 'deal' and from_id = '1' order by 1"));
     }
 
     [Fact]

@@ -30,7 +30,7 @@ public sealed class ZendeskSourceTests : IDisposable
         Later(() => _account.Change("tickets", 1, "status", "solved"));
         Sync("tickets");
         Assert.StartsWith("GET /api/v2/incremental/tickets/cursor.json?include=metric_sets&cursor=", Assert.Single(_asked), StringComparison.Ordinal);
-        Assert.Equal(["1|solved|email|{\"custom_field_77\":\"gold\"}"], Held("select record_id, status, channel, attributes from landed_ticket where load_seq = 1 and stream = 'tickets'"));
+        Assert.Equal(["1|solved|email|{\"submitter_id\":\"5\",\"custom_field_77\":\"gold\"}"], Held("select record_id, status, channel, attributes from landed_ticket where load_seq = 1 and stream = 'tickets'"));
     }
 
     [Fact]
