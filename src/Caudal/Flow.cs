@@ -52,9 +52,18 @@ public sealed class Flow(Workspace workspace, TimeProvider clock, string? keys =
     /// <summary>Connects with a system, once it has let us in.</summary>
     public void Connect(Connection connection, string secret, CancellationToken cancel)
     {
+        Sources.Refuse(connection);
+        Check(connection, secret, cancel);
+        Sources.Keep(connection, secret);
+    }
+
+    /// <exception cref="FaultException">The system does not answer or does not let us in.</exception>
+    public void Check(string name, CancellationToken cancel) => Check(Sources.Find(name), Sources.Secret(name), cancel);
+
+    private static void Check(Connection connection, string secret, CancellationToken cancel)
+    {
         using var source = LiveSources.Open(connection.Kind, connection.Address, secret);
         source.Check(cancel).GetAwaiter().GetResult();
-        Sources.Keep(connection, secret);
     }
 
     /// <summary>Live sources → landing: each stream from where it was read to; one at fault leaves the others in.</summary>

@@ -31,11 +31,13 @@ internal sealed class AddSourceCommand : Door
     // Never an argument: those stand in the list of processes and in the shell's history.
     private static string Secret(Session session, string kind)
     {
-        var secret = session.Text("--secret-file") is { } file ? File.ReadAllText(Path.GetFullPath(file, session.Terminal.Folder))
+        var secret = session.Text("--secret-file") is { } file ? Read(Path.GetFullPath(file, session.Terminal.Folder))
             : session.Terminal.Variable("CAUDAL_SECRET") is { Length: > 0 } set ? set
             : session.Terminal.AskSecret?.Invoke(session.Say("sources.ask_secret", kind));
         return secret?.Trim() is { Length: > 0 } given ? given : throw new UsageException("usage.secret_missing");
     }
+
+    private static string Read(string file) => File.Exists(file) ? File.ReadAllText(file) : throw new FaultException(new Fault("file.missing", file));
 }
 
 internal sealed class CheckSourceCommand : Door
@@ -44,9 +46,9 @@ internal sealed class CheckSourceCommand : Door
 
     public override int Run(Session session)
     {
-        var connection = session.Flow.Sources.Find(session.Required("source"));
-        session.Flow.Connect(connection, session.Flow.Sources.Secret(connection.Name), session.Cancel);
-        session.Note("sources.checked", connection.Name);
+        var name = session.Required("source");
+        session.Flow.Check(name, session.Cancel);
+        session.Note("sources.checked", name);
         return Exit.Fine;
     }
 }

@@ -31,6 +31,13 @@ public sealed class SourceBook(Workspace workspace, TimeProvider clock, string? 
     public Connection Find(string name) => Connections.FirstOrDefault(c => c.Name == name)
         ?? throw new FaultException(new Fault("source.unknown", name, string.Join(", ", Connections.Select(c => c.Name).DefaultIfEmpty("–"))));
 
+    /// <summary>Records are told apart by their system's own ids, and those of two accounts of one system may be alike.</summary>
+    /// <exception cref="FaultException">The workspace is connected with another account of the same system.</exception>
+    public void Refuse(Connection connection)
+    {
+        if (Connections.FirstOrDefault(c => c.Kind == connection.Kind && c.Name != connection.Name) is { } other) throw new FaultException(new Fault("source.kind_taken", connection.Kind, other.Name));
+    }
+
     /// <summary>Keeps a connection whose credential was found to be good; one of the same name is replaced.</summary>
     public void Keep(Connection connection, string secret) => TeamState.Write(workspace, state =>
     {

@@ -19,7 +19,7 @@ public sealed class LiveCompanyTests : IDisposable
 
     public LiveCompanyTests()
     {
-        _request = new SimulationRequest(3, "tiny", 12, [], Path.Combine(_folder.Path, "exports"), "en", new DateOnly(2026, 3, 1)) { Companies = 60 };
+        _request = new SimulationRequest(3, "tiny", 12, [], Path.Combine(_folder.Path, "exports"), "en", new DateOnly(2026, 3, 1)) { Companies = 30 };
         Simulation.Write(_request, null, CancellationToken.None);
     }
 
@@ -56,7 +56,7 @@ public sealed class LiveCompanyTests : IDisposable
     public void Secret_OfASource_IsNowhereInTheWorkspaceNorInWhatIsSaid()
     {
         using var server = Serve();
-        var said = new List<CaudalRun> { Run("live", "sources", "add", "hubspot", "--address", server.Address, "--secret-file", Secret()), Run("live", "sync"), Run("live", "sources"), Run("live", "sources", "--format", "json") };
+        var said = new List<CaudalRun> { Run("live", "sources", "add", "hubspot", "--address", server.Address, "--secret-file", Secret()), Run("live", "sync", "--no-build"), Run("live", "sources"), Run("live", "sources", "--format", "json") };
         Assert.All(said, run => Assert.DoesNotContain(Token, run.Out + run.Error, StringComparison.Ordinal));
         foreach (var file in Directory.EnumerateFiles(Path.Combine(_folder.Path, "live"), "*", SearchOption.AllDirectories))
             Assert.DoesNotContain(Token, System.Text.Encoding.Latin1.GetString(File.ReadAllBytes(file)), StringComparison.Ordinal);
@@ -87,6 +87,9 @@ public sealed class LiveCompanyTests : IDisposable
         var deals = live.Single(r => r.GetProperty("stream").GetString() == "deals");
         Assert.Equal("fine", deals.GetProperty("status").GetString());
         Assert.Equal(File.ReadLines(Path.Combine(_request.Out, "crm", "deals.csv")).Count() - 1, deals.GetProperty("rows").GetInt64());
+        Run("live", "sources", "pause", "hubspot");
+        Assert.Equal(0, Run("live", "sources", "resume", "hubspot").Exit);
+        Assert.Contains("source.kind_taken", Run("live", "sources", "add", "hubspot", "--name", "other", "--address", address, "--secret-file", Secret(), "--format", "json").ErrorJson.GetProperty("type").GetString(), StringComparison.Ordinal);
         // The server has gone.
         Assert.Equal(1, Run("live", "sync", "--no-build").Exit);
         var broken = Run("live", "sources", "--format", "json").Json.GetProperty("live").EnumerateArray().First(r => r.GetProperty("stream").GetString() == "owners");
