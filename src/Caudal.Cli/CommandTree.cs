@@ -25,6 +25,7 @@ internal static class CommandTree
         root.Add(new CustomerCommand());
         root.Add(new ServeCommand());
         root.Add(new SourcesCommand());
+        root.Add(new SyncCommand());
         root.Add(new IdentityCommand());
         root.Add(new BuildCommand());
         root.Add(new BuildsCommand());

@@ -29,7 +29,7 @@ internal sealed class Session(ParseResult parse, Terminal terminal, Asked asked,
 
     public bool WorkspaceWasNamed => Named(parse, Terminal) is not null;
 
-    public Flow Flow => _flow ??= new Flow(Workspace, Terminal.Clock);
+    public Flow Flow => _flow ??= new Flow(Workspace, Terminal.Clock, Terminal.Variable("CAUDAL_KEYS") is { Length: > 0 } keys ? Path.GetFullPath(keys, Terminal.Folder) : null);
 
     /// <summary>The flow for reading: the own data, else (where no workspace was named) the sample company's, and it says so.</summary>
     public Flow Reading()
@@ -98,6 +98,9 @@ internal sealed class Session(ParseResult parse, Terminal terminal, Asked asked,
     {
         if (!Quiet) Terminal.Error.WriteLine(Say(key, arguments));
     }
+
+    /// <summary>The same command, answering on the error stream: where standard output belongs to somebody else.</summary>
+    public Session Beside() => new(parse, Terminal with { Out = Terminal.Error, OutIsTerminal = Terminal.ErrorIsTerminal }, asked, Cancel);
 
     public ProgressLine Progress() => new(Terminal, Language, Quiet);
 

@@ -19,6 +19,12 @@ public sealed record Terminal(TextWriter Out, TextWriter Error, TimeProvider Clo
     /// <summary>Shows a title and choices and gives the place of the one that a person took; null where nobody can be asked.</summary>
     public Func<string, IReadOnlyList<string>, int>? Choose { get; init; }
 
+    /// <summary>Standard input.</summary>
+    public TextReader In { get; init; } = TextReader.Null;
+
+    /// <summary>Asks for a secret without showing what is typed; null where nobody can be asked.</summary>
+    public Func<string, string?>? AskSecret { get; init; }
+
     /// <summary>The folder that relative paths start at.</summary>
     public string Folder { get; init; } = Environment.CurrentDirectory;
 
@@ -35,15 +41,28 @@ public sealed record Terminal(TextWriter Out, TextWriter Error, TimeProvider Clo
         new StreamWriter(Console.OpenStandardError(), new UTF8Encoding(false)) { AutoFlush = true },
         TimeProvider.System)
     {
+        In = new StreamReader(Console.OpenStandardInput(), new UTF8Encoding(false), false, 1 << 16),
         OutIsTerminal = !Console.IsOutputRedirected,
         ErrorIsTerminal = !Console.IsErrorRedirected,
         Choose = Console.IsInputRedirected || Console.IsOutputRedirected ? null : Ask,
+        AskSecret = Console.IsInputRedirected || Console.IsErrorRedirected ? null : SecretAsked,
         Width = Asked() ?? ConsoleWidth(),
         TableWidth = Console.IsOutputRedirected && Asked() is null ? 1000 : null,
     };
 
     private static int Ask(string title, IReadOnlyList<string> choices) => AnsiConsole.Prompt(
         new SelectionPrompt<int>().Title(Markup.Escape(title)).AddChoices(Enumerable.Range(0, choices.Count)).UseConverter(i => Markup.Escape(choices[i])));
+
+    private static string? SecretAsked(string question)
+    {
+        Console.Error.Write(question + " ");
+        var typed = new StringBuilder();
+        for (var key = Console.ReadKey(intercept: true); key.Key != ConsoleKey.Enter; key = Console.ReadKey(intercept: true))
+            if (key.Key == ConsoleKey.Backspace) typed.Length = Math.Max(0, typed.Length - 1);
+            else if (!char.IsControl(key.KeyChar)) typed.Append(key.KeyChar);
+        Console.Error.WriteLine();
+        return typed.ToString();
+    }
 
     private static int? Asked() =>
         int.TryParse(Environment.GetEnvironmentVariable("COLUMNS"), NumberStyles.None, CultureInfo.InvariantCulture, out var set) && set > 0 ? set : null;

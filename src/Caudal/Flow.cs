@@ -8,6 +8,10 @@ using Caudal.Landing;
 using Caudal.Metrics;
 using Caudal.Process;
 using Caudal.Sources;
+using Caudal.Sources.Airbyte;
+using Caudal.Sources.Live;
+using Caudal.Sources.Singer;
+using Caudal.Sources.Streams;
 using Caudal.Teams;
 using Caudal.Warehouse;
 using Caudal.Warehouse.DuckDb;
@@ -18,7 +22,8 @@ namespace Caudal;
 /// The way that data takes through the house, one line a step:
 /// sources → landing → identity → model → journey → metrics → diagnosis → forecast → plan. Every door asks here, and gets one answer.
 /// </summary>
-public sealed class Flow(Workspace workspace, TimeProvider clock)
+/// <param name="keys">Folder of the keys that the sources' secrets are encrypted with; null for the account's own.</param>
+public sealed class Flow(Workspace workspace, TimeProvider clock, string? keys = null)
 {
     private readonly BuildStore _builds = new(workspace.Builds);
     private RevenueProcess? _process;
@@ -36,6 +41,47 @@ public sealed class Flow(Workspace workspace, TimeProvider clock)
         TakeProcess(paths);
         return new Import(Workspace, Process, clock, Decision(mapFile)).Run(paths, knownAt, progress, cancel);
     });
+
+    /// <summary>Standard input → landing: what a Singer tap or an Airbyte source says. <paramref name="durable"/> takes each state once its rows are safe.</summary>
+    public ImportReport Import(StreamProtocol protocol, TextReader input, Action<string> durable, IProgress<Progress>? progress, CancellationToken cancel) =>
+        new StreamImport(Workspace, Process, clock).Take(protocol == StreamProtocol.Singer ? SingerMessages.Read(input) : AirbyteMessages.Read(input), durable, progress, cancel);
+
+    /// <summary>The systems that the workspace is connected with.</summary>
+    public SourceBook Sources { get; } = new(workspace, clock, keys);
+
+    /// <summary>Connects with a system, once it has let us in.</summary>
+    public void Connect(Connection connection, string secret, CancellationToken cancel)
+    {
+        Sources.Refuse(connection);
+        Check(connection, secret, cancel);
+        Sources.Keep(connection, secret);
+    }
+
+    /// <exception cref="FaultException">The system does not answer or does not let us in.</exception>
+    public void Check(string name, CancellationToken cancel) => Check(Sources.Find(name), Sources.Secret(name), cancel);
+
+    private static void Check(Connection connection, string secret, CancellationToken cancel)
+    {
+        using var source = LiveSources.Open(connection.Kind, connection.Address, secret);
+        source.Check(cancel).GetAwaiter().GetResult();
+    }
+
+    /// <summary>Live sources → landing: each stream from where it was read to; one at fault leaves the others in.</summary>
+    /// <param name="only">A connection's name; null for all that are not paused.</param>
+    public IReadOnlyList<SyncedStream> Sync(string? only, IProgress<Progress>? progress, CancellationToken cancel)
+    {
+        var connections = only is null ? Sources.Connections.Where(c => !c.IsPaused).ToList() : [Sources.Find(only)];
+        if (connections.Count == 0) throw new FaultException(new Fault("source.none"));
+        return [.. connections.SelectMany(c => new SourceSync(Workspace, Process, clock, Sources).Run(c, progress, cancel))];
+    }
+
+    /// <summary>The streams are read anew from their beginning by the next sync.</summary>
+    public void Reset(string name, string? stream)
+    {
+        using var source = LiveSources.Open(Sources.Find(name).Kind, Sources.Find(name).Address, "");
+        if (stream is not null && !source.Streams.Contains(stream)) throw new FaultException(new Fault("source.unknown_stream", name, stream, string.Join(", ", source.Streams)));
+        new LiveSync(Workspace, Process, clock).Reset(name, stream is null ? source.Streams : [stream]);
+    }
 
     /// <summary>What an import would decide about each table, as a file to edit and give back with <c>--map</c>.</summary>
     public string Suggest(IReadOnlyList<string> paths) =>

@@ -50,12 +50,18 @@ public sealed class Workspace
         }
     }
 
-    private FileStream Lock()
+    /// <summary>Holds one name of the workspace until it is let go of: of several that ask at once, one gets it.</summary>
+    /// <exception cref="FaultException">Another holds it.</exception>
+    public IDisposable Hold(string name) => Lock($".lock-{string.Concat(name.Select(c => char.IsAsciiLetterOrDigit(c) ? c : '_'))}", new Fault("stream.in_use", name));
+
+    private FileStream Lock() => Lock(".lock", new Fault("workspace.in_use", Folder));
+
+    private FileStream Lock(string name, Fault inUse)
     {
         try
         {
             Directory.CreateDirectory(Folder);
-            return new FileStream(Path.Combine(Folder, ".lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            return new FileStream(Path.Combine(Folder, name), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
         catch (UnauthorizedAccessException)
         {
@@ -63,7 +69,7 @@ public sealed class Workspace
         }
         catch (IOException taken) when (Disk.IsInUse(taken))
         {
-            throw new FaultException(new Fault("workspace.in_use", Folder));
+            throw new FaultException(inUse);
         }
     }
 }

@@ -1,5 +1,6 @@
 using Caudal.Cli.Output;
 using Caudal.Simulator;
+using Caudal.Simulator.Vendors;
 
 namespace Caudal.Cli.Commands;
 
@@ -14,6 +15,7 @@ internal sealed class SimulateCommand : Door
         Value("--out", "value.folder");
         Value("--end", "value.date");
         Choice("--headers", "es", "en", "mixed");
+        Switch("--serve");
     }
 
     public override int Run(Session session)
@@ -23,7 +25,18 @@ internal sealed class SimulateCommand : Door
         using (var progress = session.Progress()) truth = Simulated.Write(request, progress, session.Cancel);
         var files = Files(truth);
         session.Write(Document(files, request.Out), page => Show(page, files, request.Out));
+        if (session.Flag("--serve")) Serve(session, request);
         return Exit.Fine;
+    }
+
+    private static void Serve(Session session, SimulationRequest request)
+    {
+        const string token = "simulated-token";
+        var account = HubSpotCompany.Load(request.Out, request, session.Terminal.Clock, lag: TimeSpan.FromSeconds(5));
+        using var server = new VendorServer(new HubSpotApi(account, token));
+        session.Terminal.Out.Flush();
+        session.Note("simulate.serving", server.Address, token, session.Terminal.Command);
+        session.Cancel.WaitHandle.WaitOne();
     }
 
     private static SimulationRequest Request(Session session)

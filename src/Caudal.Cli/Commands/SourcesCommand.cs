@@ -3,12 +3,24 @@ using Caudal.Cli.Remote;
 
 namespace Caudal.Cli.Commands;
 
-internal sealed class SourcesCommand() : Door("sources")
+internal sealed class SourcesCommand : Door
 {
+    public SourcesCommand() : base("sources")
+    {
+        Add(new AddSourceCommand());
+        Add(new CheckSourceCommand());
+        Add(new PauseSourceCommand("pause", paused: true));
+        Add(new PauseSourceCommand("resume", paused: false));
+        Add(new ResetSourceCommand());
+    }
+
+    // A connection that has not been read yet is worth showing before there is any data.
     public override int Run(Session session)
     {
-        var flow = session.Reading();
-        var sources = flow.Read(engine => SourcesDocument.Read(engine, flow.Workspace, session.Language));
+        var flow = session.Flow.Sources.Connections.Count > 0 ? session.Flow : session.Reading();
+        var sources = flow.Published() is null && flow.Sources.Connections.Count > 0
+            ? SourcesDocument.Before(flow.Workspace, flow.Sources, session.Language)
+            : flow.Read(engine => SourcesDocument.Read(engine, flow.Workspace, flow.Sources, session.Language));
         session.Write(sources.Document, page => Show(page, sources));
         return Exit.Fine;
     }
@@ -17,11 +29,16 @@ internal sealed class SourcesCommand() : Door("sources")
 
     private static void Show(Page page, SourcesDocument sources)
     {
-        page.Table(sources.Streams);
-        page.Heading(page.Say("sources.loads"));
-        page.Table(sources.Loads);
-        if (!sources.Reasons.Rows.Any()) return;
-        page.Heading(page.Say("sources.reasons"));
-        page.Table(sources.Reasons);
+        Part(page, "sources.live", sources.Live);
+        if (sources.Streams.Rows.Any()) page.Table(sources.Streams);
+        Part(page, "sources.loads", sources.Loads);
+        Part(page, "sources.reasons", sources.Reasons);
+    }
+
+    private static void Part(Page page, string title, Sheet sheet)
+    {
+        if (!sheet.Rows.Any()) return;
+        page.Heading(page.Say(title));
+        page.Table(sheet);
     }
 }

@@ -7,7 +7,7 @@ internal static class CommandGroups
     [
         ("section.group.start", ["import", "diagnose", "readiness"]),
         ("section.group.ask", ["metrics", "explain", "journey", "customers", "customer", "serve"]),
-        ("section.group.data", ["sources", "identity", "build", "builds", "rollback"]),
+        ("section.group.data", ["sources", "sync", "identity", "build", "builds", "rollback"]),
         ("section.group.care", ["doctor", "simulate", "prove", "completions"]),
     ];
 }

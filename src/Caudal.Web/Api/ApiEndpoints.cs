@@ -24,7 +24,7 @@ internal static class ApiEndpoints
         new("/journey", "getJourney", "Where journeys went from each stage", ["by", "from", "to"], Journey),
         new("/customers", "findCustomers", "Customers that a search finds, best first", ["search", .. Paged], Customers),
         new("/customers/{id}", "getCustomer", "One customer: records, where each field is from, timeline", [], call => call.Ask(flow => flow.Read(engine => Caudal.Journey.Customers.Find(engine, call.Part("id"))), CustomerDocument.Of)),
-        new("/sources", "listSources", "Streams, loads, and rows set aside with their reason", [], call => call.Ask(flow => flow.Read(engine => SourcesDocument.Read(engine, flow.Workspace, call.Language)), s => s.Document)) { IsState = true },
+        new("/sources", "listSources", "Streams, loads, and rows set aside with their reason", [], call => call.Ask(flow => flow.Read(engine => SourcesDocument.Read(engine, flow.Workspace, flow.Sources, call.Language)), s => s.Document)) { IsState = true },
         new("/builds", "listBuilds", "Builds, newest first", [], call => call.Ask(flow => flow.Builds(), BuildDocument.Of)) { IsState = true },
         new("/identity/records", "listIdentityRecords", "Which source record is which person or company", Paged, Records),
         new("/identity/why", "explainIdentity", "Why two records are one, or are not", ["a", "b"], call => call.Ask(flow => flow.Read(engine => IdentityRecords.Why(engine, call.Required("a"), call.Required("b"))), IdentityDocument.Of)),

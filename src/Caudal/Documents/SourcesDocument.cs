@@ -1,16 +1,24 @@
 using System.Data.Common;
 using Caudal.Landing;
+using Caudal.Teams;
 using Caudal.Warehouse;
 
 namespace Caudal.Documents;
 
-/// <summary>What each source holds, what each load brought, and which rows were set aside why.</summary>
-public sealed record SourcesDocument(Sheet Streams, Sheet Loads, Sheet Reasons)
+/// <summary>How fresh each live stream is, what each source holds, what each load brought, and which rows were set aside why.</summary>
+public sealed record SourcesDocument(Sheet Live, Sheet Streams, Sheet Loads, Sheet Reasons)
 {
-    public static SourcesDocument Read(Engine engine, Workspace workspace, Language language) => new(StreamsOf(engine), LoadsOf(engine), ReasonsOf(workspace, language));
+    private static readonly Sheet Empty = new([], []);
+
+    public static SourcesDocument Read(Engine engine, Workspace workspace, SourceBook book, Language language) =>
+        new(LiveSheet.Of(workspace, book, language), StreamsOf(engine), LoadsOf(engine), ReasonsOf(workspace, language));
+
+    /// <summary>Before the first build: a connection that has not been read yet is worth showing.</summary>
+    public static SourcesDocument Before(Workspace workspace, SourceBook book, Language language) => new(LiveSheet.Of(workspace, book, language), Empty, Empty, ReasonsOf(workspace, language));
 
     public Document Document => new(json => json.Object(() =>
     {
+        json.Rows("live", Live);
         json.Rows("streams", Streams);
         json.Rows("loads", Loads);
         json.Rows("set_aside", Reasons);

@@ -17,6 +17,7 @@ public static class CurrentRecords
 
     public static void Create(Engine engine, IReadOnlyList<Load> loads)
     {
+        if (RowVersions.Matter(loads)) engine.Execute(RowVersions.Replaced);
         foreach (var item in ObjectCatalogue.All)
         {
             var shape = Shape.Of(item, loads);
@@ -35,7 +36,7 @@ public static class CurrentRecords
         engine.Execute($"create temp view current_{item.Name} as select *{string.Concat(blank.Select(f => $", cast(null as {MappingSql.TypeOf(f.Type)}) as {f.Name}"))} from kept_{item.Name}");
     }
 
-    private sealed record Shape(bool HasVersions, bool HasParts)
+    private sealed record Shape(bool HasVersions, bool HasParts, bool HasReplaced)
     {
         // Where no load replaced anything and a source has one stream for the object, every row is already current.
         public static Shape Of(ConformedObject item, IReadOnlyList<Load> loads)
@@ -44,7 +45,7 @@ public static class CurrentRecords
             var parts = ToldInParts.Contains(item.Name)
                 && (streams.GroupBy(s => s.Mapping.Source).Any(g => g.Select(s => s.Mapping.Stream).Distinct().Count() > 1)
                     || streams.Any(s => s.Mapping.Objects.Count(o => o.Object == item.Name) > 1));
-            return new Shape(parts || streams.Any(s => s.Rows.Updated > 0), parts);
+            return new Shape(parts || streams.Any(s => s.Rows.Updated > 0), parts, RowVersions.Matter(loads));
         }
     }
 
@@ -83,10 +84,14 @@ public static class CurrentRecords
           order by oldest = 1 or known_at <= getvariable('as_of') desc, load_seq desc, row_no desc) > 1
         """;
 
-    private static string Versions(ConformedObject item, Shape shape) => !shape.HasVersions
-        ? $"landed_{item.Name}"
-        : $"""
-          (select l.* from landed_{item.Name} l anti join superseded_{item.Name} s
-            on s.load_seq = l.load_seq and s.row_no = l.row_no and s.source = l.source and s.stream = l.stream and s.record_id = l.record_id)
-          """;
+    private static string Versions(ConformedObject item, Shape shape)
+    {
+        var landed = shape.HasReplaced ? $"(select l.* from landed_{item.Name} l anti join replaced_row r on r.load_seq = l.load_seq and r.row_no = l.row_no)" : $"landed_{item.Name}";
+        return !shape.HasVersions
+            ? landed
+            : $"""
+              (select l.* from {landed} l anti join superseded_{item.Name} s
+                on s.load_seq = l.load_seq and s.row_no = l.row_no and s.source = l.source and s.stream = l.stream and s.record_id = l.record_id)
+              """;
+    }
 }

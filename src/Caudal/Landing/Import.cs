@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using Caudal.Process;
 using Caudal.Sources;
 using Caudal.Sources.Files;
@@ -20,14 +17,14 @@ public sealed class Import(Workspace workspace, RevenueProcess process, TimeProv
     {
         var input = InputFiles.Find(paths);
         var loads = LandingZone.Loads(workspace, checkContent: false);
-        var (id, landedAt) = NextId(loads);
+        var (id, landedAt) = LandingZone.NextId(workspace, loads, clock);
         var folder = LandingZone.Begin(workspace, id);
         try
         {
             var report = Land(input, folder, loads, knownAt ?? landedAt, progress, cancel, out var streams);
             if (report.Files.Count == 0) throw new FaultException(new Fault("file.none_found", string.Join(", ", paths)));
             if (streams.Count == 0) return report;
-            Tidy(folder);
+            LandingZone.Tidy(folder);
             LandingZone.Publish(workspace, folder, new Load(id, landedAt, streams));
             return report with { LoadId = id };
         }
@@ -108,21 +105,5 @@ public sealed class Import(Workspace workspace, RevenueProcess process, TimeProv
         {
             return new FileReport(table.Name, null, null, new RowCounts(0, 0, 0, 0, 0), fault.Faults) { Refused = true };
         }
-    }
-
-    private static void Tidy(string folder)
-    {
-        var asides = new FileInfo(Path.Combine(folder, LandingZone.SetAsideFile));
-        if (asides.Length == 0) asides.Delete();
-        foreach (var below in Directory.EnumerateDirectories(folder)) Directory.Delete(below, recursive: true);
-    }
-
-    // Two loads never share an id, even on a clock that stands still or goes back.
-    private (string Id, DateTimeOffset At) NextId(IReadOnlyList<Load> loads)
-    {
-        var now = clock.GetUtcNow();
-        if (loads.Count > 0 && now <= loads[^1].LandedAt) now = loads[^1].LandedAt.AddMilliseconds(1);
-        var mark = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{workspace.Folder} {loads.Count} {now:O}")).AsSpan(0, 2));
-        return (now.UtcDateTime.ToString("yyyyMMdd'T'HHmmssfff'Z'", CultureInfo.InvariantCulture) + "-" + mark, now);
     }
 }

@@ -15,4 +15,21 @@ public sealed record FileReport(string File, string? RecognisedAs, string? Objec
 {
     /// <summary>Nothing of the file came in.</summary>
     public bool Refused { get; init; }
+
+    /// <summary>Of a live table: records that are gone.</summary>
+    public long Removed { get; init; }
+
+    /// <summary>Of a live table: columns that it did not have before.</summary>
+    public IReadOnlyList<string> NewColumns { get; init; } = [];
+
+    /// <summary>Both together, of one table told in pieces.</summary>
+    public FileReport And(FileReport later) => later with
+    {
+        RecognisedAs = later.RecognisedAs ?? RecognisedAs,
+        Object = later.Object ?? Object,
+        Rows = new RowCounts(Rows.Read + later.Rows.Read, Rows.Landed + later.Rows.Landed, Rows.Unchanged + later.Rows.Unchanged, Rows.SetAside + later.Rows.SetAside, Rows.Updated + later.Rows.Updated),
+        Faults = [.. Faults, .. later.Faults],
+        Removed = Removed + later.Removed,
+        NewColumns = [.. NewColumns.Union(later.NewColumns)],
+    };
 }

@@ -9,23 +9,24 @@ internal sealed record LandedFile(string Path, LandedStream Stream);
 /// <summary>The last landed version of each record of a stream: what a newer export is compared with.</summary>
 internal static class KnownRecords
 {
-    /// <summary>Makes <c>known</c> (id, hash); the hash is null where the mapping has changed, so that the row lands anew.</summary>
+    /// <summary>Makes <c>known</c> (id, hash, removed); the hash is null where the mapping has changed or the record was removed, so that the row lands anew.</summary>
     /// <param name="files">Oldest first.</param>
     public static void Create(Engine engine, IReadOnlyList<LandedFile> files, string decision, string hashCheck)
     {
         var versions = files.Select((file, seq) => string.Create(CultureInfo.InvariantCulture, $"""
-            select _record_id as id, {Hash(file.Stream, decision, hashCheck)} as hash, {seq} as seq, file_row_number as place
+            select _record_id as id, {Hash(file.Stream, decision, hashCheck)} as hash, {(file.Stream.Removes ? "true" : "false")} as removed, {seq} as seq, file_row_number as place
             from read_parquet({SqlText.Literal(file.Path)}, file_row_number = true)
-            """)).DefaultIfEmpty("select '' as id, cast(null as ubigint) as hash, 0 as seq, 0 as place where false");
+            """)).DefaultIfEmpty("select '' as id, cast(null as ubigint) as hash, false as removed, 0 as seq, 0 as place where false");
         engine.Execute($"""
             create or replace temp table known as
-            select id, arg_max(struct_pack(hash := hash), seq * 1000000000000 + place).hash as hash from ({string.Join(" union all ", versions)}) group by id
+            select id, last.hash as hash, last.removed as removed
+            from (select id, arg_max(struct_pack(hash := hash, removed := removed), seq * 1000000000000 + place) as last from ({string.Join(" union all ", versions)}) group by id)
             """);
     }
 
     private static string Hash(LandedStream stream, string decision, string hashCheck)
     {
-        if (stream.Decision != decision) return "cast(null as ubigint)";
+        if (stream.Removes || stream.Decision != decision) return "cast(null as ubigint)";
         return stream.HashCheck == hashCheck ? "_hash" : MappingSql.Hash(stream.Columns);
     }
 }

@@ -20,6 +20,7 @@ public static class LandedViews
             var parts = loads.SelectMany((load, seq) => Parts(workspace, load, seq, item, process.TimeZone)).Prepend(Nothing(item));
             engine.Execute($"create or replace view landed_{item.Name} as {string.Join("\nunion all ", parts)}");
         }
+        RowVersions.Create(engine, workspace, loads);
     }
 
     /// <summary>An empty table in a view's place, to be filled by hand.</summary>
@@ -33,6 +34,7 @@ public static class LandedViews
     public static void Drop(Engine engine)
     {
         foreach (var item in ObjectCatalogue.All) engine.Execute($"drop view if exists landed_{item.Name}");
+        engine.Execute("drop view if exists landed_row");
     }
 
     private static string Nothing(ConformedObject item)

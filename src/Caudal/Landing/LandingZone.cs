@@ -46,6 +46,10 @@ public static class LandingZone
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
     }
 
+    /// <summary>How far a stream was read; null where never, or where it is to be read anew.</summary>
+    internal static string? Cursor(IReadOnlyList<Load> loads, string source, string stream) =>
+        loads.Reverse().SelectMany(l => l.Cursors ?? []).FirstOrDefault(c => c.Source == source && c.Stream == stream)?.Value;
+
     internal static string PathOf(Workspace workspace, Load load, LandedStream stream) => Path.Combine(workspace.Landing, load.Id, stream.Parquet!);
 
     /// <summary>An empty folder for the next load; what killed imports left behind is swept. The caller holds the workspace's lock.</summary>
@@ -56,6 +60,23 @@ public static class LandingZone
         var folder = Path.Combine(workspace.Landing, Incoming + id);
         Directory.CreateDirectory(folder);
         return folder;
+    }
+
+    // Two loads never share an id, even on a clock that stands still or goes back.
+    internal static (string Id, DateTimeOffset At) NextId(Workspace workspace, IReadOnlyList<Load> loads, TimeProvider clock)
+    {
+        var now = clock.GetUtcNow();
+        if (loads.Count > 0 && now <= loads[^1].LandedAt) now = loads[^1].LandedAt.AddMilliseconds(1);
+        var mark = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{workspace.Folder} {loads.Count} {now:O}")).AsSpan(0, 2));
+        return (now.UtcDateTime.ToString("yyyyMMdd'T'HHmmssfff'Z'", CultureInfo.InvariantCulture) + "-" + mark, now);
+    }
+
+    /// <summary>Clears away what was only needed on the way.</summary>
+    internal static void Tidy(string folder)
+    {
+        var asides = new FileInfo(Path.Combine(folder, SetAsideFile));
+        if (asides.Length == 0) asides.Delete();
+        foreach (var below in Directory.EnumerateDirectories(folder)) Directory.Delete(below, recursive: true);
     }
 
     /// <summary>Makes the load durable and puts it in place: the manifest last, then the rename.</summary>

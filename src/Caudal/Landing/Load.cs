@@ -5,7 +5,15 @@ namespace Caudal.Landing;
 /// <summary>One import or sync as it stands in the landing zone: a folder that appeared whole, with its manifest.</summary>
 /// <param name="Id">Sorts by time: <c>20260211T093005123Z-1f3a</c>.</param>
 /// <param name="LandedAt">When the load became durable, UTC.</param>
-public sealed record Load(string Id, DateTimeOffset LandedAt, IReadOnlyList<LandedStream> Streams);
+public sealed record Load(string Id, DateTimeOffset LandedAt, IReadOnlyList<LandedStream> Streams)
+{
+    /// <summary>How far each stream of a live source was read when these rows landed: rows and cursor became durable in one step.</summary>
+    public IReadOnlyList<StreamCursor>? Cursors { get; init; }
+}
+
+/// <param name="Source">The connection's name, or the protocol of standard input.</param>
+/// <param name="Value">The source's own text; null: the stream is to be read from its beginning.</param>
+public sealed record StreamCursor(string Source, string Stream, string? Value);
 
 /// <summary>One stream of a load: a Parquet file with the rows that were new or changed, as they came in.</summary>
 /// <param name="Mapping">What was decided about its columns, kept with the load.</param>
@@ -20,6 +28,9 @@ public sealed record LandedStream(
 {
     /// <summary>The source's own columns in the Parquet file.</summary>
     public IReadOnlyList<string> Columns { get; init; } = [];
+
+    /// <summary>Its rows are ids of records that are gone: whatever was told of them before holds no more.</summary>
+    public bool Removes { get; init; }
 
     /// <summary>Size of the Parquet file.</summary>
     public long Bytes { get; init; }

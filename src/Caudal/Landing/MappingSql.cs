@@ -66,7 +66,16 @@ internal sealed class MappingSql(Mapping mapping, IReadOnlyList<string> columns,
     {
         var own = mapping.Objects.Count == 0 ? null : Find(mapping.Objects[0], "record_id");
         var content = $"'~' || md5({Content(all)})";
+        if (mapping.Key is { Count: > 0 } key) return $"coalesce({KeyText(key)}, {content})";
         return own is null || own.Split is not null ? content : $"coalesce({Text(own)}, {content})";
+    }
+
+    // A record without a part of its key is told apart by its content.
+    private string KeyText(IReadOnlyList<string> key)
+    {
+        if (!key.All(_places.ContainsKey)) return "cast(null as varchar)";
+        var texts = key.Select(Column).ToList();
+        return texts.Count == 1 ? texts[0] : $"(case when {string.Join(" and ", texts.Select(t => t + " is not null"))} then concat_ws('|', {string.Join(", ", texts)}) end)";
     }
 
     /// <summary>
@@ -168,7 +177,7 @@ internal sealed class MappingSql(Mapping mapping, IReadOnlyList<string> columns,
     }
 
     private IEnumerable<string> Named() => mapping.Objects
-        .SelectMany(o => o.Fields.SelectMany(f => f.Columns).Concat((o.When ?? []).Select(c => c.Column))).Concat(mapping.Attributes);
+        .SelectMany(o => o.Fields.SelectMany(f => f.Columns).Concat((o.When ?? []).Select(c => c.Column))).Concat(mapping.Attributes).Concat(mapping.Key ?? []);
 
     private string Column(string name) => FormattableString.Invariant($"_text{_places[name]}");
 

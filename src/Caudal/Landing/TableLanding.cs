@@ -15,6 +15,10 @@ internal sealed class TableLanding(
     Engine engine, Workspace workspace, string folder, IReadOnlyList<Load> loads, string zone, Func<TableSample, Mapping> decide, DateTimeOffset knownAt)
 {
     private readonly List<LandedStream> _streams = [];
+
+    /// <summary>Told of each table and its staged rows before any of them is known to be unchanged.</summary>
+    public Action<string, StagedTable>? Seen { get; init; }
+
     private readonly string _hashCheck = engine.Scalar<ulong>("select hash('caudal', 'volume of water')").ToString(CultureInfo.InvariantCulture);
 
     public IReadOnlyList<LandedStream> Streams => _streams;
@@ -36,13 +40,37 @@ internal sealed class TableLanding(
         var fields = FieldProfile.Of(engine, stage.Rows, new MappingSql(decided, stage.Table.Columns, zone));
         var mapping = new ColumnEvidence(engine, stage.Rows, new MappingSql(decided, stage.Table.Columns, zone), table.Name).Decide(fields);
         var bad = SetAside(ref stage, mapping, fields);
-        var compared = VersionComparison.Of(engine, stage, Known(decided), decision, _hashCheck);
+        var compared = VersionComparison.Of(engine, stage, Known(decided.Source, decided.Stream), decision, _hashCheck);
+        Seen?.Invoke(table.Name, stage);
         var good = stage.Table.Rows - bad;
         var landed = compared?.Landed ?? good;
         var rows = new RowCounts(good + table.Aside.Count, landed, good - landed, table.Aside.Count, compared?.Updated ?? 0);
         var parquet = landed == 0 ? null : Settle(stage, bad, compared);
         _streams.Add(Stream(mapping, stage.Table, parquet, decision, rows));
         return Report(table, mapping, rows);
+    }
+
+    /// <summary>Lands that records are gone which are still thought to be there.</summary>
+    /// <param name="gone">SQL condition on <c>id</c>.</param>
+    /// <returns>How many were.</returns>
+    public long Remove(string source, string stream, string gone)
+    {
+        KnownRecords.Create(engine, Known(source, stream), "", _hashCheck);
+        var name = NextName;
+        var file = Path.Combine(folder, name);
+        engine.Execute($"copy (select id as _record_id, cast(null as ubigint) as _hash from known where not removed and {gone} order by id) to {SqlText.Literal(file)} (format parquet, compression zstd)");
+        var rows = engine.Scalar<long>($"select count(*) from read_parquet({SqlText.Literal(file)})");
+        if (rows == 0) File.Delete(file);
+        else _streams.Add(Measured(new LandedStream(new Mapping(source, stream, []), name, null, $"{source}/{stream}", "", knownAt, new RowCounts(rows, rows, 0, 0, rows)) { Removes = true }));
+        return rows;
+    }
+
+    /// <summary>Keeps a count of rows of a table none of which could even be read.</summary>
+    public FileReport OnlySetAside(string source, string stream, SetAside aside)
+    {
+        var rows = new RowCounts(aside.Count, 0, 0, aside.Count, 0);
+        _streams.Add(new LandedStream(new Mapping(source, stream, []), null, null, $"{source}/{stream}", "", knownAt, rows));
+        return new FileReport($"{source}/{stream}", null, null, rows, aside.Faults);
     }
 
     // A field that every text fits need not be looked at again.
@@ -56,10 +84,12 @@ internal sealed class TableLanding(
         return checks.SetAside(stage);
     }
 
+    private string NextName => FormattableString.Invariant($"{_streams.Count + 1:D3}.parquet");
+
     /// <summary>Puts the rows that land under their final name.</summary>
     private string Settle(StagedTable stage, long bad, VersionComparison? compared)
     {
-        var name = FormattableString.Invariant($"{_streams.Count + 1:D3}.parquet");
+        var name = NextName;
         var file = Path.Combine(folder, name);
         if (compared is { Rewritten: true }) stage.Keep("join verdict v on v.place = s.file_row_number and v.kind <> 'unchanged'", "v.id", file);
         else if (bad > 0) stage.Keep("anti join bad b on b.place = s.file_row_number", "_record_id", file);
@@ -76,16 +106,16 @@ internal sealed class TableLanding(
         return Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(plain, LoadJson.Default.Mapping)))[..16];
     }
 
-    private LandedStream? Before(FileTable table, string decision) => loads.SelectMany(l => l.Streams)
+    private LandedStream? Before(FileTable table, string decision) => table.Origin.IsStream ? null : loads.SelectMany(l => l.Streams)
         .FirstOrDefault(s => s.Decision == decision && SheetOf(s.Origin) == SheetOf(table.Name) && s.OriginHash == table.Origin.Hash.Result);
 
     private static string SheetOf(string origin) => origin.LastIndexOf('#') is var at and >= 0 ? origin[at..] : "";
 
     private static RowCounts AllUnchanged(RowCounts rows) => rows with { Landed = 0, Updated = 0, Unchanged = rows.Landed + rows.Unchanged };
 
-    private List<LandedFile> Known(Mapping decided)
+    private List<LandedFile> Known(string source, string stream)
     {
-        bool Same(LandedStream s) => s.Parquet is not null && s.Mapping.Source == decided.Source && s.Mapping.Stream == decided.Stream;
+        bool Same(LandedStream s) => s.Parquet is not null && s.Mapping.Source == source && s.Mapping.Stream == stream;
         var before = loads.SelectMany(l => l.Streams.Where(Same).Select(s => Whole(LandingZone.PathOf(workspace, l, s), l, s)));
         return [.. before, .. _streams.Where(Same).Select(s => new LandedFile(Path.Combine(folder, s.Parquet!), s))];
     }
@@ -94,23 +124,24 @@ internal sealed class TableLanding(
     private static LandedFile Whole(string path, Load load, LandedStream stream) =>
         LandingZone.Damage(path, load.Id, stream, checkContent: true) is { } damage ? throw new FaultException(damage) : new LandedFile(path, stream);
 
-    private LandedStream Stream(Mapping mapping, FileTable table, string? parquet, string decision, RowCounts rows)
+    private LandedStream Stream(Mapping mapping, FileTable table, string? parquet, string decision, RowCounts rows) =>
+        Measured(new LandedStream(mapping, parquet, null, table.Name, table.Origin.Hash.Result, knownAt, rows) { Columns = table.Columns, Decision = decision, HashCheck = _hashCheck });
+
+    private LandedStream Measured(LandedStream stream)
     {
-        var path = parquet is null ? null : Path.Combine(folder, parquet);
-        var hash = path is null ? null : Sums.Of(path);
-        return new LandedStream(mapping, parquet, hash, table.Name, table.Origin.Hash.Result, knownAt, rows)
-        {
-            Columns = table.Columns,
-            Bytes = path is null ? 0 : new FileInfo(path).Length,
-            Decision = decision,
-            HashCheck = _hashCheck,
-        };
+        if (stream.Parquet is null) return stream;
+        var path = Path.Combine(folder, stream.Parquet);
+        return stream with { ParquetHash = Sums.Of(path), Bytes = new FileInfo(path).Length };
     }
 
-    private static FileReport Report(FileTable table, Mapping mapping, RowCounts rows)
+    private FileReport Report(FileTable table, Mapping mapping, RowCounts rows)
     {
+        var before = table.Origin.IsStream ? loads.SelectMany(l => l.Streams).Where(s => s.Origin == table.Name && !s.Removes && s.Parquet is not null).ToList() : [];
         var objects = mapping.Objects.Count == 0 ? null : string.Join(", ", mapping.Objects.Select(o => o.Object).Distinct());
         IReadOnlyList<Fault> faults = rows.Read == 0 ? [new Fault("file.header_only") { File = table.Name }] : table.Aside.Faults;
-        return new FileReport(table.Name, mapping.RecognisedAs, objects, rows, faults);
+        return new FileReport(table.Name, mapping.RecognisedAs, objects, rows, faults)
+        {
+            NewColumns = before.Count == 0 ? [] : [.. table.Columns.Except(before.SelectMany(s => s.Columns), StringComparer.OrdinalIgnoreCase)],
+        };
     }
 }

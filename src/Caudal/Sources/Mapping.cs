@@ -13,6 +13,9 @@ public sealed record Mapping(string Source, string Stream, IReadOnlyList<ObjectM
 {
     /// <summary>Columns that no object uses; they stay as attributes (segments) of the first object.</summary>
     public IReadOnlyList<string> Attributes { get; init; } = [];
+
+    /// <summary>Columns that make a record, where the system itself says so; null: the first object's record id, else the content.</summary>
+    public IReadOnlyList<string>? Key { get; init; }
 }
 
 /// <param name="Object">A name of the object catalogue.</param>

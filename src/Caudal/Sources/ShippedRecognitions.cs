@@ -16,6 +16,10 @@ internal static class ShippedRecognitions
         return fitting.Count == 0 ? null : fitting.MaxBy(r => Known(r, headers).Count);
     }
 
+    /// <summary>The rule of a stream as its API tells it.</summary>
+    public static MappingRule? Find(string source, string stream) =>
+        All.Where(r => r.Source == source && r.Stream == stream).OrderByDescending(r => r.Variant == "api").FirstOrDefault();
+
     private static bool Fits(MappingRule rule, TableHeaders headers) => rule.Recognise.Any(signature =>
         signature.All.All(headers.HasAny)
         && headers.FindAll(signature.Any).Count >= signature.AtLeast

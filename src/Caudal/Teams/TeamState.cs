@@ -12,6 +12,10 @@ internal sealed class TeamState : DbContext
 
     public DbSet<StoredDecision> Decisions => Set<StoredDecision>();
 
+    public DbSet<StoredSource> Sources => Set<StoredSource>();
+
+    public DbSet<StoredStream> SourceStreams => Set<StoredStream>();
+
     /// <summary>The open connection of a change, with its transaction.</summary>
     public SqliteConnection Connection => (SqliteConnection)Database.GetDbConnection();
 
@@ -103,5 +107,7 @@ internal sealed class TeamState : DbContext
             decision.HasMany(d => d.Records).WithOne().HasForeignKey(r => r.DecisionId);
         });
         model.Entity<StoredRecord>().ToTable("decision_record");
+        model.Entity<StoredSource>().ToTable("source").HasKey(s => s.Name);
+        model.Entity<StoredStream>().ToTable("source_stream").HasKey(s => new { s.Source, s.Stream });
     }
 }

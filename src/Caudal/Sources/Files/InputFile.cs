@@ -15,6 +15,9 @@ internal sealed class InputFile(string name, string path, bool named)
     /// <summary>The person named this very file; else it was found in a folder or a ZIP, where not everything need be data.</summary>
     public bool Named => named;
 
+    /// <summary>Records that a system told in pieces, one JSON object a line: equal bytes may come again after others, and count again.</summary>
+    public bool IsStream { get; init; }
+
     /// <summary>SHA-256 of its bytes; computed beside the reading from the first asking on.</summary>
     public Task<string> Hash => _hash ??= Task.Run(() => Sums.Of(path));
 }

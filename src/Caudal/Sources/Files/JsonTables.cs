@@ -29,6 +29,7 @@ internal sealed class JsonTables
     public IEnumerable<FileTable> Open()
     {
         var first = TextEncoding.Decode(TextEncoding.Head(_path, 1 << 16).AsSpan(_mark)).AsSpan().TrimStart();
+        if (_file.IsStream) return [Lines()];
         if (first[0] == '[') return [Table(_file.Name, Elements, _temporary + ".json.csv")];
         return IsLines(first) ? [Lines()] : Wrapped();
     }

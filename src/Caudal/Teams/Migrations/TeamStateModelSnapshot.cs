@@ -36,6 +36,29 @@ internal sealed class TeamStateModelSnapshot : ModelSnapshot
             b.HasIndex("DecisionId");
             b.ToTable("decision_record", (string?)null);
         });
+        modelBuilder.Entity("Caudal.Teams.StoredSource", b =>
+        {
+            b.Property<string>("Name").HasColumnType("TEXT");
+            b.Property<DateTime>("AddedAt").HasColumnType("TEXT");
+            b.Property<string>("Address").IsRequired().HasColumnType("TEXT");
+            b.Property<bool>("AllowPrivate").HasColumnType("INTEGER");
+            b.Property<string>("Kind").IsRequired().HasColumnType("TEXT");
+            b.Property<bool>("Paused").HasColumnType("INTEGER");
+            b.Property<string>("Secret").IsRequired().HasColumnType("TEXT");
+            b.HasKey("Name");
+            b.ToTable("source", (string?)null);
+        });
+        modelBuilder.Entity("Caudal.Teams.StoredStream", b =>
+        {
+            b.Property<string>("Source").HasColumnType("TEXT");
+            b.Property<string>("Stream").HasColumnType("TEXT");
+            b.Property<string>("Arguments").HasColumnType("TEXT");
+            b.Property<string>("Fault").HasColumnType("TEXT");
+            b.Property<DateTime?>("SyncedAt").HasColumnType("TEXT");
+            b.Property<DateTime>("TriedAt").HasColumnType("TEXT");
+            b.HasKey("Source", "Stream");
+            b.ToTable("source_stream", (string?)null);
+        });
         modelBuilder.Entity("Caudal.Teams.StoredRecord", b =>
             b.HasOne("Caudal.Teams.StoredDecision", null).WithMany("Records").HasForeignKey("DecisionId").OnDelete(DeleteBehavior.Cascade).IsRequired());
         modelBuilder.Entity("Caudal.Teams.StoredDecision", b => b.Navigation("Records"));

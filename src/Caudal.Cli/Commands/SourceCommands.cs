@@ -1,0 +1,90 @@
+using System.CommandLine;
+using Caudal.Sources.Live;
+using Caudal.Teams;
+
+namespace Caudal.Cli.Commands;
+
+/// <summary>Connects with a system: asks for its credential, tries it, and keeps it encrypted.</summary>
+internal sealed class AddSourceCommand : Door
+{
+    public AddSourceCommand() : base("add")
+    {
+        var kind = new Argument<string>("kind") { Arity = ArgumentArity.ZeroOrOne };
+        kind.CompletionSources.Add([.. LiveSources.Kinds.Keys]);
+        Add(kind);
+        Value("--name", "value.name");
+        Value("--address", "value.address");
+        Value("--secret-file", "value.file");
+        Switch("--allow-private");
+    }
+
+    public override int Run(Session session)
+    {
+        var kind = session.Required("kind");
+        if (!LiveSources.Kinds.TryGetValue(kind, out var own)) throw new UsageException("live.unknown_kind", kind, string.Join(", ", LiveSources.Kinds.Keys));
+        var connection = new Connection(session.Text("--name") ?? kind, kind, VendorAddress.Parse(session.Text("--address") ?? own ?? throw new UsageException("usage.address_missing", kind), session.Flag("--allow-private")));
+        session.Flow.Connect(connection, Secret(session, kind), session.Cancel);
+        session.Note("sources.added", connection.Name, session.Terminal.Command);
+        return Exit.Fine;
+    }
+
+    // Never an argument: those stand in the list of processes and in the shell's history.
+    private static string Secret(Session session, string kind)
+    {
+        var secret = session.Text("--secret-file") is { } file ? Read(Path.GetFullPath(file, session.Terminal.Folder))
+            : session.Terminal.Variable("CAUDAL_SECRET") is { Length: > 0 } set ? set
+            : session.Terminal.AskSecret?.Invoke(session.Say("sources.ask_secret", kind));
+        return secret?.Trim() is { Length: > 0 } given ? given : throw new UsageException("usage.secret_missing");
+    }
+
+    private static string Read(string file) => File.Exists(file) ? File.ReadAllText(file) : throw new FaultException(new Fault("file.missing", file));
+}
+
+internal sealed class CheckSourceCommand : Door
+{
+    public CheckSourceCommand() : base("check") => Takes("source");
+
+    public override int Run(Session session)
+    {
+        var name = session.Required("source");
+        session.Flow.Check(name, session.Cancel);
+        session.Note("sources.checked", name);
+        return Exit.Fine;
+    }
+}
+
+internal sealed class PauseSourceCommand : Door
+{
+    private readonly bool _paused;
+
+    public PauseSourceCommand(string name, bool paused) : base(name)
+    {
+        _paused = paused;
+        Takes("source");
+    }
+
+    public override int Run(Session session)
+    {
+        var name = session.Required("source");
+        session.Flow.Sources.Pause(name, _paused);
+        session.Note(_paused ? "sources.now_paused" : "sources.now_resumed", name);
+        return Exit.Fine;
+    }
+}
+
+internal sealed class ResetSourceCommand : Door
+{
+    public ResetSourceCommand() : base("reset")
+    {
+        Takes("source");
+        Value("--stream", "value.stream");
+    }
+
+    public override int Run(Session session)
+    {
+        var name = session.Required("source");
+        session.Flow.Reset(name, session.Text("--stream"));
+        session.Note("sources.was_reset", name, session.Terminal.Command);
+        return Exit.Fine;
+    }
+}

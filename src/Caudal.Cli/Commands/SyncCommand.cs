@@ -1,0 +1,46 @@
+using Caudal.Cli.Output;
+using Caudal.Landing;
+
+namespace Caudal.Cli.Commands;
+
+/// <summary>Brings in what is new in the connected systems, and builds where something is.</summary>
+internal sealed class SyncCommand : Door
+{
+    public SyncCommand() : base("sync")
+    {
+        Takes("source");
+        Switch("--no-build");
+    }
+
+    public override int Run(Session session)
+    {
+        var synced = Sync(session);
+        if (!session.Flag("--no-build") && synced.Any(s => s.LoadId is not null)) BuildCommand.Build(session);
+        var sheet = Sheet(synced, session.Language);
+        session.Write(Document.Of("streams", sheet), page => Show(page, sheet, synced));
+        return synced.Any(s => s.Fault is not null) ? Exit.Fault : Exit.Fine;
+    }
+
+    private static IReadOnlyList<SyncedStream> Sync(Session session)
+    {
+        using var progress = session.Progress();
+        return session.Flow.Sync(session.Text("source"), progress, session.Cancel);
+    }
+
+    private static Sheet Sheet(IReadOnlyList<SyncedStream> synced, Language language) => new(
+        [
+            new("source", Kind.Text, "customer.source"), new("stream", Kind.Text, "customer.stream"), new("read", Kind.Count, "import.read"), new("landed", Kind.Count, "import.landed"),
+            new("updated", Kind.Count, "import.updated"), new("removed", Kind.Count, "sources.removed"), new("set_aside", Kind.Count, "import.set_aside"), new("error", Kind.Text, "sources.last_error"),
+        ],
+        [.. synced.Select(s => (IReadOnlyList<object?>)
+            [s.Source, s.Stream, s.Tables.Sum(t => t.Rows.Read), s.Tables.Sum(t => t.Rows.Landed), s.Tables.Sum(t => t.Rows.Updated), s.Tables.Sum(t => t.Removed), s.Tables.Sum(t => t.Rows.SetAside), s.Fault?.Say(language)])]);
+
+    private static void Show(Page page, Sheet sheet, IReadOnlyList<SyncedStream> synced)
+    {
+        page.Table(sheet);
+        foreach (var table in synced.SelectMany(s => s.Tables).Where(t => t.NewColumns.Count > 0)) page.Line(page.Say("sources.new_columns", table.File, string.Join(", ", table.NewColumns)));
+        if (synced.All(s => s.LoadId is null && s.Fault is null)) page.Line(page.Say("import.nothing_new"));
+        page.Line();
+        page.Line(page.Say("import.next", page.Command));
+    }
+}

@@ -1,0 +1,33 @@
+using Caudal.Landing;
+using Caudal.Teams;
+
+namespace Caudal.Documents;
+
+/// <summary>Each live stream: how fresh it is, what it brought, and what went wrong last.</summary>
+public static class LiveSheet
+{
+    public static Sheet Of(Workspace workspace, SourceBook book, Language language)
+    {
+        var connections = book.Connections;
+        var (landed, health) = connections.Count == 0 ? ([], []) : (LiveStream.Read(workspace), book.Streams);
+        return new(
+            [
+                new("source", Kind.Text, "customer.source"), new("stream", Kind.Text, "customer.stream"), new("status", Kind.Text, "sources.status"), new("synced_at", Kind.Time, "sources.synced_at"),
+                new("rows", Kind.Count, "import.landed"), new("set_aside", Kind.Count, "import.set_aside"), new("last_error", Kind.Text, "sources.last_error"),
+            ],
+            [.. connections.SelectMany(c => Rows(c, landed, [.. health.Where(h => h.Source == c.Name)], language))]);
+    }
+
+    private static IEnumerable<IReadOnlyList<object?>> Rows(Connection connection, IReadOnlyList<LiveStream> landed, IReadOnlyList<StreamHealth> health, Language language)
+    {
+        if (health.Count == 0) yield return [connection.Name, null, Status(connection, null, language), null, null, null, null];
+        foreach (var stream in health)
+        {
+            var rows = landed.FirstOrDefault(l => l.Source == connection.Name && l.Stream == stream.Stream);
+            yield return [connection.Name, stream.Stream, Status(connection, stream, language), stream.SyncedAt?.UtcDateTime, rows?.Rows ?? 0, rows?.SetAside ?? 0, stream.Fault?.Say(language)];
+        }
+    }
+
+    private static string Status(Connection connection, StreamHealth? stream, Language language) =>
+        Texts.Say(language, connection.IsPaused ? "sources.paused" : stream is null ? "sources.unread" : stream.Fault is null ? "sources.fine" : "sources.failed");
+}

@@ -1,0 +1,78 @@
+using Caudal.Process;
+using Caudal.Sources.Live;
+using Caudal.Sources.Streams;
+
+namespace Caudal.Landing;
+
+/// <summary>What reading one stream of a live source came to.</summary>
+/// <param name="Tables">What landed, table by table.</param>
+/// <param name="Fault">Why it ended early; what came before is stored, and the next sync goes on from there.</param>
+public sealed record SyncedStream(string Source, string Stream, string? LoadId, IReadOnlyList<FileReport> Tables, Fault? Fault);
+
+/// <summary>Reads one stream of a live source on from where its last landed rows end.</summary>
+public sealed class LiveSync(Workspace workspace, RevenueProcess process, TimeProvider clock)
+{
+    private readonly Dictionary<string, FileReport> _tables = [];
+    private string? _load;
+
+    /// <param name="name">The connection's name.</param>
+    /// <exception cref="FaultException">Another process reads the same stream, or the workspace cannot be written.</exception>
+    public async Task<SyncedStream> Run(ILiveSource source, string name, string stream, IProgress<Progress>? progress, CancellationToken cancel)
+    {
+        using var held = workspace.Hold($"{name}.{stream}");
+        var folder = Path.Combine(workspace.Folder, $".spool-{name}.{stream}");
+        if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
+        try
+        {
+            using var spool = new StreamSpool(Path.Combine(folder, "rows"));
+            var landing = new StreamLanding(workspace, process, clock, Path.Combine(folder, "seen"));
+            return await Run(source, new StreamCursor(name, stream, LandingZone.Cursor(LandingZone.Loads(workspace, checkContent: false), name, stream)), spool, landing, progress, cancel);
+        }
+        finally
+        {
+            if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    /// <summary>The streams are to be read anew from their beginning; what they told before stays until then.</summary>
+    public void Reset(string name, IEnumerable<string> streams) => workspace.Write(() =>
+    {
+        var (id, at) = LandingZone.NextId(workspace, LandingZone.Loads(workspace, checkContent: false), clock);
+        LandingZone.Publish(workspace, LandingZone.Begin(workspace, id), new Load(id, at, []) { Cursors = [.. streams.Select(s => new StreamCursor(name, s, null))] });
+        return id;
+    });
+
+    private async Task<SyncedStream> Run(ILiveSource source, StreamCursor from, StreamSpool spool, StreamLanding landing, IProgress<Progress>? progress, CancellationToken cancel)
+    {
+        var (cursor, milestone, rows) = (from, false, 0L);
+        StreamTable? whole = null;
+        Fault? fault = null;
+        try
+        {
+            await foreach (var page in source.Read(from.Stream, from.Value, cancel).WithCancellation(cancel))
+            {
+                foreach (var row in page.Rows) spool.Add(row, follow: row.Table.Stream == from.Stream);
+                foreach (var removal in page.Removed) spool.Remove(removal);
+                (cursor, milestone, whole) = (cursor with { Value = page.Cursor }, milestone || page.IsMilestone, page.Whole);
+                progress?.Report(new Progress("progress.sync", from.Stream, rows += page.Rows.Count, null));
+                if (!spool.IsFull) continue;
+                Land(landing, spool, whole, cursor, milestone, cancel);
+                (milestone, whole) = (false, null);
+            }
+        }
+        catch (FaultException broken)
+        {
+            fault = broken.Faults[0];
+        }
+        if (!spool.IsEmpty || milestone || whole is not null) Land(landing, spool, whole, cursor, milestone, cancel);
+        return new SyncedStream(from.Source, from.Stream, _load, [.. _tables.Values], fault);
+    }
+
+    private void Land(StreamLanding landing, StreamSpool spool, StreamTable? whole, StreamCursor cursor, bool milestone, CancellationToken cancel)
+    {
+        var report = landing.Land(spool, whole is null ? [] : [whole], [cursor], milestone, cancel);
+        _load = report.LoadId ?? _load;
+        foreach (var table in report.Files) _tables[table.File] = _tables.TryGetValue(table.File, out var before) ? before.And(table) : table;
+        spool.Clear();
+    }
+}

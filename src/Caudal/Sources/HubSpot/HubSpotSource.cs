@@ -1,0 +1,212 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using Caudal.Sources.Live;
+using Caudal.Sources.Streams;
+
+namespace Caudal.Sources.HubSpot;
+
+/// <summary>HubSpot's CRM over its API; BEHAVIOR.md says what is odd about it and why each request is as it is.</summary>
+public sealed class HubSpotSource : ILiveSource
+{
+    public const string Address = "https://api.hubapi.com";
+
+    // Changes become visible up to half a minute late, and an import may commit later still.
+    private const long Overlap = 5 * 60 * 1000;
+
+    // Associations are asked for a thousand records at a time.
+    private const int AtOnce = 1000;
+
+    private const string Owners = "owners";
+    private const string DealStages = "deal_pipeline_stages";
+    private const string TicketStages = "ticket_pipeline_stages";
+
+    // Of a stream that is read whole each time.
+    private const string WholeCursor = "{}";
+
+    private readonly VendorHttp _http;
+    private readonly HubSpotCalls _calls;
+
+    /// <param name="secret">A private app's token, or an OAuth app's JSON as <see cref="HubSpotToken"/> reads it.</param>
+    /// <param name="searchGap">Null: a quarter of a second.</param>
+    public HubSpotSource(VendorHttp http, string secret, TimeProvider clock, TimeSpan? searchGap = null)
+    {
+        _http = http;
+        _calls = new HubSpotCalls(http, new HubSpotToken(secret, http, clock), clock, searchGap ?? TimeSpan.FromMilliseconds(250));
+    }
+
+    public IReadOnlyList<string> Streams { get; } = [Owners, DealStages, TicketStages, .. HubSpotObject.All.Select(o => o.Name)];
+
+    public Task Check(CancellationToken cancel) => _calls.Owners(null, archived: false, limit: 1, cancel);
+
+    public IAsyncEnumerable<LivePage> Read(string stream, string? cursor, CancellationToken cancel) => stream switch
+    {
+        Owners => ReadOwners(cancel),
+        DealStages => ReadStages("deal", cancel),
+        TicketStages => ReadStages("ticket", cancel),
+        _ => ReadObjects(HubSpotObject.All.First(o => o.Name == stream), HubSpotCursor.Parse(cursor), cancel),
+    };
+
+    public void Dispose() => _http.Dispose();
+
+    private async IAsyncEnumerable<LivePage> ReadOwners([EnumeratorCancellation] CancellationToken cancel)
+    {
+        foreach (var archived in new[] { false, true })
+        {
+            string? after = null;
+            do
+            {
+                var reply = await _calls.Owners(after, archived, limit: 500, cancel);
+                after = Next(reply.Body);
+                var whole = archived && after is null ? HubSpotRecords.Table(Owners) : null;
+                yield return new LivePage([.. Results(reply).Select(owner => HubSpotRecords.Owner(owner, archived))], WholeCursor) { Whole = whole };
+            }
+            while (after is not null);
+        }
+    }
+
+    private async IAsyncEnumerable<LivePage> ReadStages(string type, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        var reply = await _calls.Pipelines(type + "s", cancel);
+        var stages = Results(reply).SelectMany(p => p.GetProperty("stages").EnumerateArray().Select(s => HubSpotRecords.Stage(type, p, s)));
+        yield return new LivePage([.. stages], WholeCursor) { Whole = HubSpotRecords.Table($"{type}_pipeline_stages") };
+    }
+
+    private async IAsyncEnumerable<LivePage> ReadObjects(HubSpotObject kind, HubSpotCursor? cursor, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        var reply = await _calls.Properties(kind.Name, cancel);
+        var (properties, now) = (Wanted(kind, reply), reply.At.ToUnixTimeMilliseconds());
+        var pages = cursor is null || cursor.IsFirstReading
+            ? ReadAll(kind, properties, cursor ?? new HubSpotCursor(now), cancel)
+            : ReadChanges(kind, properties, cursor.Until is null ? new HubSpotCursor(cursor.Since - Overlap) { Until = now } : cursor, cancel);
+        await foreach (var page in pages.WithCancellation(cancel)) yield return page;
+    }
+
+    private async IAsyncEnumerable<LivePage> ReadAll(HubSpotObject kind, IReadOnlyList<string> properties, HubSpotCursor start, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        // More names than an address can hold: the list then gives ids only.
+        var inList = properties.Sum(p => p.Length + 1) < 12_000;
+        var after = start.After;
+        do
+        {
+            var records = new List<JsonElement>();
+            do
+            {
+                var reply = await _calls.List(kind, inList ? properties : ["hs_object_id"], after, archived: false, cancel);
+                records.AddRange(Results(reply));
+                after = Next(reply.Body);
+            }
+            while (after is not null && records.Count < AtOnce);
+            if (!inList) records = await ReadById(kind, properties, [.. records.Select(HubSpotRecords.Id)], cancel);
+            var next = after is null ? new HubSpotCursor(start.Since) : start with { After = after };
+            yield return (await Page(kind, properties, records, next, cancel)) with { IsMilestone = after is null, Whole = after is null && start.After is null ? HubSpotRecords.Table(kind.Name) : null };
+        }
+        while (after is not null);
+    }
+
+    private async IAsyncEnumerable<LivePage> ReadChanges(HubSpotObject kind, IReadOnlyList<string> properties, HubSpotCursor window, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        for (var more = true; more;)
+        {
+            var records = new List<JsonElement>();
+            while (more && records.Count < AtOnce)
+            {
+                var reply = await _calls.Search(kind, window, kind.History.Count > 0 ? ["hs_object_id"] : properties, cancel);
+                var found = Results(reply).ToList();
+                records.AddRange(found);
+                more = reply.Body.GetProperty("total").GetInt64() > found.Count && found.Count > 0;
+                if (found.Count > 0) window = window with { LastId = HubSpotRecords.Id(found[^1]) };
+            }
+            // The search's own copy of a record lags behind, and has no history.
+            if (kind.History.Count > 0) records = await ReadById(kind, properties, [.. records.Select(HubSpotRecords.Id)], cancel);
+            if (records.Count > 0) yield return await Page(kind, properties, records, window, cancel);
+        }
+        yield return new LivePage([], new HubSpotCursor(window.Until!.Value).Write()) { Removed = await Archived(kind, window.Since, cancel) };
+    }
+
+    private async Task<List<JsonElement>> ReadById(HubSpotObject kind, IReadOnlyList<string> properties, IReadOnlyList<string> ids, CancellationToken cancel)
+    {
+        var records = new List<JsonElement>();
+        foreach (var part in ids.Chunk(kind.PageSize))
+            records.AddRange(Results(await _calls.Read(kind, part, properties, kind.History.Count > 0, cancel)));
+        return records;
+    }
+
+    // What was put into the bin since the window's beginning; HubSpot keeps it there for 90 days.
+    private async Task<List<StreamRemoval>> Archived(HubSpotObject kind, long since, CancellationToken cancel)
+    {
+        var removed = new List<StreamRemoval>();
+        string? after = null;
+        do
+        {
+            var reply = await _calls.List(kind, ["hs_object_id"], after, archived: true, cancel);
+            removed.AddRange(Results(reply).Where(r => !(r.TryGetProperty("archivedAt", out var at) && at.TryGetDateTimeOffset(out var then) && then.ToUnixTimeMilliseconds() < since))
+                .Select(r => new StreamRemoval(HubSpotRecords.Table(kind.Name), HubSpotRecords.Id(r))));
+            after = Next(reply.Body);
+        }
+        while (after is not null);
+        return removed;
+    }
+
+    private async Task<LivePage> Page(HubSpotObject kind, IReadOnlyList<string> properties, List<JsonElement> records, HubSpotCursor next, CancellationToken cancel)
+    {
+        var associated = await Associated(kind, records, cancel);
+        var none = new Dictionary<string, string>();
+        var rows = records.SelectMany(r => HubSpotRecords.Changes(kind, r).Prepend(HubSpotRecords.Row(kind, properties, r, associated.GetValueOrDefault(HubSpotRecords.Id(r), none))));
+        return new LivePage([.. rows], next.Write()) { Removed = [.. records.SelectMany(r => HubSpotRecords.Swallowed(kind, r))] };
+    }
+
+    private async Task<Dictionary<string, Dictionary<string, string>>> Associated(HubSpotObject kind, List<JsonElement> records, CancellationToken cancel)
+    {
+        var all = new Dictionary<string, Dictionary<string, string>>();
+        foreach (var (to, column) in kind.Associations)
+            foreach (var part in records.Select(HubSpotRecords.Id).Chunk(AtOnce))
+                foreach (var (id, links) in await Links(kind, to, part, cancel))
+                    (all.TryGetValue(id, out var columns) ? columns : all[id] = [])[column] = HubSpotLink.Text(links, all: column.EndsWith('s'));
+        return all;
+    }
+
+    private async Task<Dictionary<string, List<HubSpotLink>>> Links(HubSpotObject kind, string to, IReadOnlyList<string> ids, CancellationToken cancel)
+    {
+        var found = new Dictionary<string, List<HubSpotLink>>();
+        for (var inputs = ids.Select(id => (id, After: (string?)null)).ToList(); inputs.Count > 0;)
+        {
+            var results = Results(await _calls.Associations(kind.Name, to, inputs, cancel)).ToList();
+            foreach (var result in results) (found.TryGetValue(From(result), out var links) ? links : found[From(result)] = []).AddRange(HubSpotLink.Of(result));
+            inputs = [.. results.Where(r => Next(r) is not null).Select(r => (From(r), Next(r)))];
+        }
+        return found;
+    }
+
+    private static string From(JsonElement result) => MessageLines.Text(result.GetProperty("from").GetProperty("id"))!;
+
+    private static JsonElement.ArrayEnumerator Results(VendorReply reply) => reply.Body.GetProperty("results").EnumerateArray();
+
+    private static string? Next(JsonElement of) =>
+        of.TryGetProperty("paging", out var paging) && paging.ValueKind == JsonValueKind.Object && paging.TryGetProperty("next", out var next) && next.ValueKind == JsonValueKind.Object
+            ? MessageLines.Text(next.GetProperty("after")) : null;
+
+    // What the mapping knows, and the company's own: an account has some hundreds that HubSpot counts for itself.
+    private static List<string> Wanted(HubSpotObject kind, VendorReply reply)
+    {
+        var rule = ShippedRecognitions.Find("hubspot", kind.Name)!;
+        var known = rule.Objects.SelectMany(o => o.Fields).SelectMany(f => f.Spellings).Concat(["hs_object_id", kind.Modified, "hs_merged_object_ids", "hs_call_duration"]).Select(HeaderName.Squeeze).ToHashSet();
+        return [.. Results(reply).Where(p => !IsTheirs(p) || known.Contains(HeaderName.Squeeze(p.GetProperty("name").GetString()!))).Select(p => p.GetProperty("name").GetString()!).Distinct().Order(StringComparer.Ordinal)];
+    }
+
+    private static bool IsTheirs(JsonElement property) => property.TryGetProperty("hubspotDefined", out var theirs) && theirs.ValueKind == JsonValueKind.True;
+}
+
+/// <summary>One association of a record.</summary>
+internal sealed record HubSpotLink(string Id, bool IsPrimary)
+{
+    public static IEnumerable<HubSpotLink> Of(JsonElement result) => result.GetProperty("to").EnumerateArray().Select(to => new HubSpotLink(
+        MessageLines.Text(to.GetProperty("toObjectId"))!,
+        to.GetProperty("associationTypes").EnumerateArray().Any(t => t.TryGetProperty("label", out var label) && label.ValueKind == JsonValueKind.String && label.GetString() == "Primary")));
+
+    /// <summary>All ids by their number, or the one that stands for all: the primary, else the oldest.</summary>
+    public static string Text(IEnumerable<HubSpotLink> links, bool all)
+    {
+        var sorted = links.DistinctBy(l => l.Id).OrderBy(l => l.Id.Length).ThenBy(l => l.Id, StringComparer.Ordinal).ToList();
+        return all ? string.Join(';', sorted.Select(l => l.Id)) : (sorted.Find(l => l.IsPrimary) ?? sorted[0]).Id;
+    }
+}

@@ -1,0 +1,33 @@
+using Caudal.Sources.Streams;
+
+namespace Caudal.Sources.Live;
+
+/// <summary>
+/// A system that is asked over the network. It only reads. What it tells comes in pages, each with the cursor that belongs to it: whoever
+/// lands a page keeps its cursor in the same step, and goes on from there.
+/// </summary>
+public interface ILiveSource : IDisposable
+{
+    /// <summary>The kinds of record that it can be asked for, in the order in which they are best read.</summary>
+    IReadOnlyList<string> Streams { get; }
+
+    /// <summary>Whether it answers and lets us in.</summary>
+    /// <exception cref="FaultException">Why not, in words.</exception>
+    Task Check(CancellationToken cancel);
+
+    /// <summary>What is new since the cursor; everything where there is none.</summary>
+    /// <exception cref="FaultException">It does not answer, or refuses; what came before holds.</exception>
+    IAsyncEnumerable<LivePage> Read(string stream, string? cursor, CancellationToken cancel);
+}
+
+/// <summary>What came with one answer or several, and how far the stream is read after it.</summary>
+public sealed record LivePage(IReadOnlyList<StreamRow> Rows, string Cursor)
+{
+    public IReadOnlyList<StreamRemoval> Removed { get; init; } = [];
+
+    /// <summary>This run has told the table from its beginning to its end: what it did not tell is gone.</summary>
+    public StreamTable? Whole { get; init; }
+
+    /// <summary>The cursor says more than where the last rows are (a first reading is complete): it is kept though nothing is new.</summary>
+    public bool IsMilestone { get; init; }
+}

@@ -1,0 +1,209 @@
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using Caudal.Sources.Live;
+using Caudal.Sources.Streams;
+
+namespace Caudal.Sources.Stripe;
+
+/// <summary>A kind of Stripe's objects, and how it is asked for.</summary>
+/// <param name="Name">As its addresses name it; also the stream's name.</param>
+/// <param name="Object">As each object says of itself.</param>
+/// <param name="Events">The events that tell of it.</param>
+internal sealed record StripeKind(string Name, string Object, string Events)
+{
+    /// <summary>What the list needs to be whole.</summary>
+    public string All { get; init; } = "";
+
+    /// <summary>A list inside each object, which is a table of its own: its member, that table's stream, and its column with the object's id.</summary>
+    public (string Member, string Stream, string Column)? Parts { get; init; }
+
+    /// <summary>Objects whose deletion leaves nothing to ask for; a subscription that ends is still there.</summary>
+    public bool CanVanish { get; init; } = true;
+
+    public static IReadOnlyList<StripeKind> Each { get; } =
+    [
+        new("products", "product", "product.*"),
+        new("prices", "price", "price.*"),
+        new("customers", "customer", "customer.*"),
+        new("subscriptions", "subscription", "customer.subscription.*") { All = "&status=all", Parts = ("items", "subscription_items", "subscription"), CanVanish = false },
+        new("invoices", "invoice", "invoice.*") { Parts = ("lines", "invoice_lines", "invoice") },
+        new("charges", "charge", "charge.*"),
+        new("refunds", "refund", "refund.*"),
+        new("credit_notes", "credit_note", "credit_note.*"),
+        new("disputes", "dispute", "charge.dispute.*"),
+    ];
+}
+
+/// <summary>Stripe over its API; BEHAVIOR.md says what is odd about it.</summary>
+public sealed class StripeSource : ILiveSource
+{
+    public const string Address = "https://api.stripe.com";
+
+    // Later versions move a payment's invoice and a subscription's period elsewhere.
+    private const string Version = "2024-06-20";
+
+    // Events become visible out of order: the last minute waits for the next sync, and five minutes are read again.
+    private const long HeldBack = 60;
+    private const long Overlap = 300;
+
+    // Events are kept for thirty days.
+    private const long EventsKept = 29 * 86_400;
+
+    private readonly VendorHttp _http;
+    private readonly Pace _pace;
+    private readonly string _secret;
+
+    /// <param name="secret">A secret or restricted key that may read.</param>
+    /// <param name="gap">Between two requests; null: fifteen milliseconds, for Stripe takes a hundred a second.</param>
+    public StripeSource(VendorHttp http, string secret, TimeProvider clock, TimeSpan? gap = null) =>
+        (_http, _secret, _pace) = (http, secret, new Pace(clock, gap ?? TimeSpan.FromMilliseconds(15)));
+
+    public IReadOnlyList<string> Streams { get; } = [.. StripeKind.Each.Select(k => k.Name)];
+
+    public Task Check(CancellationToken cancel) => Get("v1/customers?limit=1", cancel);
+
+    public IAsyncEnumerable<LivePage> Read(string stream, string? cursor, CancellationToken cancel) => Read(StripeKind.Each.First(k => k.Name == stream), cursor?.Split('|') ?? [], cancel);
+
+    public void Dispose() => _http.Dispose();
+
+    // The cursor is the second up to which changes are read, and within the first reading the last object too.
+    private async IAsyncEnumerable<LivePage> Read(StripeKind kind, string[] cursor, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        var since = cursor.Length > 0 ? long.Parse(cursor[0], CultureInfo.InvariantCulture) : (long?)null;
+        var now = cursor.Length == 1 ? (await Get($"v1/{kind.Name}?limit=1{kind.All}", cancel)).At.ToUnixTimeSeconds() : 0;
+        var pages = cursor.Length == 1 && since > now - EventsKept ? ReadChanges(kind, since.Value - Overlap, now - HeldBack, cancel)
+            : ReadAll(kind, cursor.Length == 2 ? since : null, cursor.Length == 2 ? cursor[1] : null, cancel);
+        await foreach (var page in pages.WithCancellation(cancel)) yield return page;
+    }
+
+    private async IAsyncEnumerable<LivePage> ReadAll(StripeKind kind, long? since, string? start, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        for (var (after, more) = (start, true); more;)
+        {
+            var reply = await Get($"v1/{kind.Name}?limit=100{kind.All}{After(after)}", cancel);
+            var begun = since ??= reply.At.ToUnixTimeSeconds() - HeldBack;
+            var found = Data(reply.Body).ToList();
+            more = HasMore(reply.Body) && found.Count > 0;
+            after = found.Count > 0 ? Id(found[^1]) : after;
+            yield return new LivePage(await Rows(kind, found, cancel), more ? $"{Text(begun)}|{after}" : Text(begun))
+            {
+                IsMilestone = !more, Whole = more || start is not null ? null : Table(kind.Name),
+            };
+        }
+    }
+
+    // An event's own copy of the object is of the version that its receiver has: what it names is asked for.
+    private async IAsyncEnumerable<LivePage> ReadChanges(StripeKind kind, long since, long until, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        var (changed, gone) = (new Dictionary<string, bool>(), new List<StreamRemoval>());
+        for (var (after, more) = ((string?)null, true); more;)
+        {
+            var reply = await Get($"v1/events?type={Uri.EscapeDataString(kind.Events)}&created[gte]={Text(since)}&created[lte]={Text(until)}&limit=100{After(after)}", cancel);
+            var events = Data(reply.Body).ToList();
+            foreach (var told in events.Where(e => Member(Of(e), "object") == kind.Object))
+            {
+                // Newest first: the first that is told of an object is how it ended.
+                changed.TryAdd(Id(Of(told)), kind.CanVanish && Member(told, "type")!.EndsWith(".deleted", StringComparison.Ordinal));
+                gone.AddRange(PartsBefore(kind, told));
+            }
+            more = HasMore(reply.Body) && events.Count > 0;
+            after = events.Count > 0 ? Id(events[^1]) : after;
+        }
+        var found = await Fetch(kind, changed, gone, cancel);
+        var rows = await Rows(kind, found, cancel);
+        var alive = rows.Select(r => r.Table.Name + "/" + Id(JsonDocument.Parse(r.Json).RootElement)).ToHashSet();
+        yield return new LivePage(rows, Text(until)) { Removed = [.. gone.Where(g => !alive.Contains(g.Table.Name + "/" + g.Id))] };
+    }
+
+    private async Task<List<JsonElement>> Fetch(StripeKind kind, Dictionary<string, bool> changed, List<StreamRemoval> gone, CancellationToken cancel)
+    {
+        var found = new List<JsonElement>();
+        foreach (var (id, vanished) in changed)
+            if (!vanished && await GetOrNothing($"v1/{kind.Name}/{Uri.EscapeDataString(id)}", cancel) is { } reply && Member(reply.Body, "deleted") != "true") found.Add(reply.Body);
+            else gone.Add(new StreamRemoval(Table(kind.Name), id));
+        return found;
+    }
+
+    /// <summary>What an object consisted of before: items that a subscription may have lost.</summary>
+    private static IEnumerable<StreamRemoval> PartsBefore(StripeKind kind, JsonElement told) =>
+        kind.Parts is { } parts && told.GetProperty("data").TryGetProperty("previous_attributes", out var before) && before.ValueKind == JsonValueKind.Object && before.TryGetProperty(parts.Member, out var list)
+            && list.ValueKind == JsonValueKind.Object && list.TryGetProperty("data", out var data)
+            ? data.EnumerateArray().Select(p => new StreamRemoval(Table(parts.Stream), Id(p))) : [];
+
+    private async Task<IReadOnlyList<StreamRow>> Rows(StripeKind kind, IReadOnlyList<JsonElement> found, CancellationToken cancel)
+    {
+        var rows = new List<StreamRow>();
+        foreach (var record in found)
+        {
+            rows.Add(new StreamRow(Table(kind.Name), JsonBytes.Of(json => Members(json, record, kind.Parts?.Member))));
+            if (kind.Parts is not { } parts || !record.TryGetProperty(parts.Member, out var list)) continue;
+            foreach (var part in await Parts(kind, record, list, cancel))
+                rows.Add(new StreamRow(Table(parts.Stream), JsonBytes.Of(json =>
+                {
+                    Members(json, part, parts.Column);
+                    json.WriteString(parts.Column, Id(record));
+                })));
+        }
+        return rows;
+    }
+
+    // A list inside an object is cut at ten; the rest is asked for.
+    private async Task<List<JsonElement>> Parts(StripeKind kind, JsonElement record, JsonElement list, CancellationToken cancel)
+    {
+        var parts = Data(list).ToList();
+        for (var more = HasMore(list) && parts.Count > 0; more;)
+        {
+            var path = kind.Object == "invoice" ? $"v1/invoices/{Id(record)}/lines?limit=100" : $"v1/subscription_items?subscription={Id(record)}&limit=100";
+            var reply = await Get(path + After(Id(parts[^1])), cancel);
+            var next = Data(reply.Body).ToList();
+            parts.AddRange(next);
+            more = HasMore(reply.Body) && next.Count > 0;
+        }
+        return parts;
+    }
+
+    private static void Members(Utf8JsonWriter json, JsonElement record, string? without)
+    {
+        foreach (var member in record.EnumerateObject())
+            if (member.Name != without) member.WriteTo(json);
+    }
+
+    private async Task<VendorReply?> GetOrNothing(string path, CancellationToken cancel)
+    {
+        try
+        {
+            return await Get(path, cancel);
+        }
+        catch (FaultException gone) when (gone.Faults[0].Key == "live.not_found")
+        {
+            return null;
+        }
+    }
+
+    private async Task<VendorReply> Get(string path, CancellationToken cancel)
+    {
+        await _pace.Turn(cancel);
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _secret);
+        request.Headers.Add("Stripe-Version", Version);
+        return await _http.Ask(request, cancel);
+    }
+
+    private static StreamTable Table(string stream) => new("stripe", stream) { IsShipped = true, Dates = "unix", Key = ["id"] };
+
+    private static JsonElement Of(JsonElement told) => told.GetProperty("data").GetProperty("object");
+
+    private static JsonElement.ArrayEnumerator Data(JsonElement list) => list.GetProperty("data").EnumerateArray();
+
+    private static bool HasMore(JsonElement list) => list.TryGetProperty("has_more", out var more) && more.ValueKind == JsonValueKind.True;
+
+    private static string Id(JsonElement record) => Member(record, "id")!;
+
+    private static string? Member(JsonElement record, string name) => record.TryGetProperty(name, out var value) ? MessageLines.Text(value) : null;
+
+    private static string After(string? id) => id is null ? "" : $"&starting_after={Uri.EscapeDataString(id)}";
+
+    private static string Text(long seconds) => seconds.ToString(CultureInfo.InvariantCulture);
+}

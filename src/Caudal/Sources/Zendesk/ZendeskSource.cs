@@ -1,0 +1,161 @@
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Runtime.CompilerServices;
+using System.Text;
+using System.Text.Json;
+using Caudal.Sources.Live;
+using Caudal.Sources.Streams;
+
+namespace Caudal.Sources.Zendesk;
+
+/// <summary>Zendesk Support over its incremental exports; BEHAVIOR.md says what is odd about them.</summary>
+public sealed class ZendeskSource : ILiveSource
+{
+    private const string Groups = "groups";
+    private const string Organizations = "organizations";
+    private const string Users = "users";
+    private const string Tickets = "tickets";
+    private const string Events = "ticket_field_history";
+    private const string Ratings = "satisfaction_ratings";
+
+    private readonly VendorHttp _http;
+    private readonly AuthenticationHeaderValue _authorization;
+    private readonly Pace _exports;
+    private readonly Pace _others;
+
+    /// <param name="secret">An agent's address and API token, <c>ana@empresa.mx:TOKEN</c>, or an OAuth token.</param>
+    /// <param name="exportGap">Between two exports, of which Zendesk takes ten a minute; null: six seconds.</param>
+    public ZendeskSource(VendorHttp http, string secret, TimeProvider clock, TimeSpan? exportGap = null)
+    {
+        (_http, _authorization) = (http, Authorization(secret));
+        (_exports, _others) = (new Pace(clock, exportGap ?? TimeSpan.FromSeconds(6)), new Pace(clock, TimeSpan.Zero));
+    }
+
+    public IReadOnlyList<string> Streams { get; } = [Groups, Organizations, Users, Tickets, Events, Ratings];
+
+    public Task Check(CancellationToken cancel) => Get(_others, "api/v2/groups.json?page[size]=1", cancel);
+
+    public IAsyncEnumerable<LivePage> Read(string stream, string? cursor, CancellationToken cancel) => stream switch
+    {
+        Groups => ReadList("api/v2/groups.json?page[size]=100", Groups, cancel),
+        Ratings => ReadList($"api/v2/satisfaction_ratings.json?page[size]=100{(cursor is null ? "" : $"&start_time={cursor}")}", Ratings, cancel),
+        Users => ReadByCursor(Users, "", cursor, cancel),
+        Tickets => ReadByCursor(Tickets, "include=metric_sets&", cursor, cancel),
+        Events => ReadByTime("ticket_events", cursor, cancel),
+        _ => ReadByTime(Organizations, cursor, cancel),
+    };
+
+    public void Dispose() => _http.Dispose();
+
+    // Zendesk's mark of a page also marks the end: what changes after it comes with the next question by it.
+    private async IAsyncEnumerable<LivePage> ReadByCursor(string stream, string with, string? cursor, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        for (var more = true; more;)
+        {
+            var reply = await Get(_exports, $"api/v2/incremental/{stream}/cursor.json?{with}{(cursor is null ? "start_time=0" : $"cursor={Uri.EscapeDataString(cursor)}")}&per_page=1000", cancel);
+            more = !reply.Body.GetProperty("end_of_stream").GetBoolean();
+            cursor = MessageLines.Text(reply.Body.GetProperty("after_cursor")) ?? cursor;
+            if (cursor is not null) yield return Page(stream, reply, cursor);
+        }
+    }
+
+    // The export by time gives the records of its last second again: they are known, and do not land twice.
+    private async IAsyncEnumerable<LivePage> ReadByTime(string resource, string? cursor, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        for (var more = true; more;)
+        {
+            var start = cursor ?? "0";
+            var reply = await Get(_exports, $"api/v2/incremental/{resource}.json?start_time={start}", cancel);
+            more = !reply.Body.GetProperty("end_of_stream").GetBoolean();
+            cursor = MessageLines.Text(reply.Body.GetProperty("end_time")) ?? start;
+            if (cursor == start && more) yield break;   // a whole page within one second: Zendesk cannot give the rest by time
+            yield return resource == Organizations ? Page(Organizations, reply, cursor)
+                : new LivePage([.. reply.Body.GetProperty("ticket_events").EnumerateArray().SelectMany(ZendeskRecords.Changes)], cursor);
+        }
+    }
+
+    private async IAsyncEnumerable<LivePage> ReadList(string path, string stream, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        string? since = null;
+        for (var next = path; next is not null;)
+        {
+            var reply = await Get(_others, next, cancel);
+            // Ratings that are given while the list is read: five minutes are read again.
+            since ??= (reply.At.ToUnixTimeSeconds() - 300).ToString(CultureInfo.InvariantCulture);
+            next = reply.Body.TryGetProperty("meta", out var meta) && meta.GetProperty("has_more").GetBoolean() ? $"{path}&page[after]={Uri.EscapeDataString(meta.GetProperty("after_cursor").GetString()!)}" : null;
+            yield return Page(stream, reply, since) with { Whole = stream == Groups && next is null ? ZendeskRecords.Table(Groups) : null };
+        }
+    }
+
+    private static LivePage Page(string stream, VendorReply reply, string cursor)
+    {
+        var records = reply.Body.GetProperty(stream).EnumerateArray().ToList();
+        var metrics = reply.Body.TryGetProperty("metric_sets", out var sets) ? sets.EnumerateArray().Select(m => ZendeskRecords.Row("ticket_metrics", m)) : [];
+        return new LivePage([.. records.Where(r => !ZendeskRecords.IsGone(r)).Select(r => ZendeskRecords.Row(stream, r)), .. metrics], cursor)
+        {
+            Removed = [.. records.Where(ZendeskRecords.IsGone).Select(r => new StreamRemoval(ZendeskRecords.Table(stream), MessageLines.Text(r.GetProperty("id"))!))],
+        };
+    }
+
+    private async Task<VendorReply> Get(Pace pace, string path, CancellationToken cancel)
+    {
+        await pace.Turn(cancel);
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Authorization = _authorization;
+        var reply = await _http.Ask(request, cancel);
+        pace.Told(reply.Number("X-Rate-Limit-Remaining"), TimeSpan.FromSeconds(reply.Number("ratelimit-reset") ?? 60));
+        return reply;
+    }
+
+    private static AuthenticationHeaderValue Authorization(string secret)
+    {
+        var at = secret.LastIndexOf(':');
+        if (at < 0) return new AuthenticationHeaderValue("Bearer", secret);
+        var user = secret[..at].EndsWith("/token", StringComparison.Ordinal) ? secret[..at] : secret[..at] + "/token";
+        return new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}{secret[at..]}")));
+    }
+}
+
+/// <summary>Zendesk's records as rows.</summary>
+internal static class ZendeskRecords
+{
+    // What a journey asks of a ticket's past.
+    private static readonly string[] Followed = ["status", "priority", "assignee_id", "group_id", "organization_id", "type"];
+
+    public static StreamTable Table(string stream) => new("zendesk", stream) { IsShipped = true, Dates = "iso" };
+
+    /// <summary>A deleted ticket is told with its status, a deleted organisation with its time.</summary>
+    public static bool IsGone(JsonElement record) => Text(record, "status") == "deleted" || Text(record, "deleted_at") is not null;
+
+    /// <summary>As it comes, but for lists that hold one thing each: custom fields become columns, a list of domains its first.</summary>
+    public static StreamRow Row(string stream, JsonElement record) => new(Table(stream), JsonBytes.Of(json =>
+    {
+        foreach (var member in record.EnumerateObject())
+            if (member.Name == "custom_fields" && member.Value.ValueKind == JsonValueKind.Array) Custom(json, member.Value);
+            else if (member.Name == "domain_names" && member.Value.ValueKind == JsonValueKind.Array) json.WriteString("domain_name", member.Value.EnumerateArray().Select(MessageLines.Text).FirstOrDefault());
+            else if (member.Name is not ("fields" or "metric_set")) member.WriteTo(json);
+    }));
+
+    /// <summary>Of an event, the fields that it changed.</summary>
+    public static IEnumerable<StreamRow> Changes(JsonElement ticketEvent)
+    {
+        if (!ticketEvent.TryGetProperty("child_events", out var parts)) yield break;
+        foreach (var part in parts.EnumerateArray().Where(p => Text(p, "event_type") is "Change" or "Create"))
+            foreach (var field in Followed.Where(f => part.TryGetProperty(f, out _)))
+                yield return new StreamRow(Table("ticket_field_history"), JsonBytes.Of(json =>
+                {
+                    json.WriteString("ticket_id", Text(ticketEvent, "ticket_id"));
+                    json.WriteString("field_name", field);
+                    json.WriteString("value", Text(part, field));
+                    json.WriteString("updated", DateTimeOffset.FromUnixTimeSeconds(ticketEvent.GetProperty("timestamp").GetInt64()).UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
+                    json.WriteString("user_id", Text(ticketEvent, "updater_id"));
+                }));
+    }
+
+    private static void Custom(Utf8JsonWriter json, JsonElement fields)
+    {
+        foreach (var field in fields.EnumerateArray()) json.WriteString($"custom_field_{Text(field, "id")}", Text(field, "value"));
+    }
+
+    private static string? Text(JsonElement of, string name) => of.TryGetProperty(name, out var value) ? MessageLines.Text(value) : null;
+}

@@ -1,0 +1,97 @@
+using System.Text.Json;
+using Caudal.Landing;
+using Caudal.Sources.Live;
+using Microsoft.Data.Sqlite;
+
+namespace Caudal.Teams;
+
+/// <summary>A system that a workspace is connected with.</summary>
+/// <param name="Name">What people call it; its kind, where there is one only.</param>
+/// <param name="Kind">One of <see cref="LiveSources.Kinds"/>.</param>
+public sealed record Connection(string Name, string Kind, VendorAddress Address, bool IsPaused = false);
+
+/// <summary>How the last reading of a stream went.</summary>
+/// <param name="SyncedAt">When it was last read to its end; null where never.</param>
+/// <param name="Fault">Why the last reading ended early; null where it did not.</param>
+public sealed record StreamHealth(string Source, string Stream, DateTimeOffset TriedAt, DateTimeOffset? SyncedAt, Fault? Fault);
+
+/// <summary>The systems that a workspace is connected with, what lets us into them, and how reading them went.</summary>
+/// <param name="keys">Folder of the keys that secrets are encrypted with; null for the account's own.</param>
+public sealed class SourceBook(Workspace workspace, TimeProvider clock, string? keys = null)
+{
+    private readonly Secrets _secrets = new(keys ?? Secrets.DefaultFolder);
+
+    public IReadOnlyList<Connection> Connections => Read("select Name, Kind, Address, AllowPrivate, Paused from source order by AddedAt, Name",
+        row => new Connection(row.GetString(0), row.GetString(1), VendorAddress.Parse(row.GetString(2), row.GetBoolean(3)), row.GetBoolean(4)));
+
+    public IReadOnlyList<StreamHealth> Streams => Read("select Source, Stream, TriedAt, SyncedAt, Fault, Arguments from source_stream order by Source, Stream", row => new StreamHealth(
+        row.GetString(0), row.GetString(1), Utc(row.GetDateTime(2)), row.IsDBNull(3) ? null : Utc(row.GetDateTime(3)), row.IsDBNull(4) ? null : new Fault(row.GetString(4), Arguments(row.GetString(5)))));
+
+    /// <exception cref="FaultException">There is no connection of that name.</exception>
+    public Connection Find(string name) => Connections.FirstOrDefault(c => c.Name == name)
+        ?? throw new FaultException(new Fault("source.unknown", name, string.Join(", ", Connections.Select(c => c.Name).DefaultIfEmpty("–"))));
+
+    /// <summary>Records are told apart by their system's own ids, and those of two accounts of one system may be alike.</summary>
+    /// <exception cref="FaultException">The workspace is connected with another account of the same system.</exception>
+    public void Refuse(Connection connection)
+    {
+        if (Connections.FirstOrDefault(c => c.Kind == connection.Kind && c.Name != connection.Name) is { } other) throw new FaultException(new Fault("source.kind_taken", connection.Kind, other.Name));
+    }
+
+    /// <summary>Keeps a connection whose credential was found to be good; one of the same name is replaced.</summary>
+    public void Keep(Connection connection, string secret) => TeamState.Write(workspace, state =>
+    {
+        var stored = state.Sources.Find(connection.Name);
+        if (stored is not null) state.Sources.Remove(stored);
+        state.SaveChanges();
+        state.Sources.Add(new StoredSource
+        {
+            Name = connection.Name, Kind = connection.Kind, Address = connection.Address.Base.ToString(), AllowPrivate = connection.Address.AllowPrivate, Secret = _secrets.Protect(secret),
+            AddedAt = stored?.AddedAt ?? clock.GetUtcNow().UtcDateTime,
+        });
+        return state.SaveChanges();
+    });
+
+    /// <summary>A paused connection is passed over until it is resumed, unless it is named.</summary>
+    public void Pause(string name, bool paused)
+    {
+        Find(name);
+        TeamState.Write(workspace, state =>
+        {
+            state.Sources.Find(name)!.Paused = paused;
+            return state.SaveChanges();
+        });
+    }
+
+    public string Secret(string name) => _secrets.Unprotect(name, Read($"select Secret from source where Name = $name", row => row.GetString(0), ("$name", name))[0]);
+
+    public void Note(SyncedStream synced) => TeamState.Write(workspace, state =>
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        if (state.SourceStreams.Find(synced.Source, synced.Stream) is not { } stored)
+            state.SourceStreams.Add(stored = new StoredStream { Source = synced.Source, Stream = synced.Stream });
+        stored.TriedAt = now;
+        if (synced.Fault is null) stored.SyncedAt = now;
+        stored.Fault = synced.Fault?.Key;
+        stored.Arguments = synced.Fault is { } fault ? JsonSerializer.Serialize(fault.Arguments.Select(a => Convert.ToString(a, System.Globalization.CultureInfo.InvariantCulture) ?? "").ToList()) : null;
+        return state.SaveChanges();
+    });
+
+    // A state that was made before there were connections has none.
+    private IReadOnlyList<T> Read<T>(string sql, Func<SqliteDataReader, T> tell, params (string Name, string Value)[] parameters) => TeamState.Read<IReadOnlyList<T>>(workspace, connection =>
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "select count(*) from sqlite_master where name = 'source_stream'";
+        if (command.ExecuteScalar() is 0L) return [];
+        command.CommandText = sql;
+        foreach (var (name, value) in parameters) command.Parameters.AddWithValue(name, value);
+        using var row = command.ExecuteReader();
+        var all = new List<T>();
+        while (row.Read()) all.Add(tell(row));
+        return all;
+    }, []);
+
+    private static object?[] Arguments(string json) => [.. JsonSerializer.Deserialize<List<string>>(json) ?? []];
+
+    private static DateTimeOffset Utc(DateTime time) => new(DateTime.SpecifyKind(time, DateTimeKind.Utc));
+}

@@ -1,0 +1,118 @@
+using System.Globalization;
+using Caudal.Simulator;
+using Caudal.Simulator.Vendors;
+using Caudal.Tests.Cli;
+using Caudal.Tests.Simulator;
+using Caudal.Warehouse;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Caudal.Tests.Flows;
+
+/// <summary>A simulated company served as HubSpot would, read by <c>caudal sync</c> over HTTP: the same model as from the files of its CRM.</summary>
+public sealed class LiveCompanyTests : IDisposable
+{
+    private const string Token = "pat-canary-7f3a";
+
+    private readonly TemporaryFolder _folder = new();
+    private readonly SimulationRequest _request;
+    private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 3, 31, 12, 0, 0, TimeSpan.Zero));
+
+    public LiveCompanyTests()
+    {
+        _request = new SimulationRequest(3, "tiny", 12, [], Path.Combine(_folder.Path, "exports"), "en", new DateOnly(2026, 3, 1)) { Companies = 30 };
+        Simulation.Write(_request, null, CancellationToken.None);
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Sync_OfTheServedCompany_GivesTheModelOfItsFiles()
+    {
+        using var server = Serve();
+        Assert.Equal((0, ""), Outcome(Run("live", "sources", "add", "hubspot", "--address", server.Address, "--secret-file", Secret())));
+        File.Copy(Path.Combine(_request.Out, "revenue.yml"), Path.Combine(_folder.Path, "live", "revenue.yml"));
+        Assert.Equal((0, ""), Outcome(Run("live", "sync")));
+        foreach (var file in new[] { "contacts", "companies", "deals", "deal_property_history", "contact_property_history", "calls", "emails", "meetings", "products" })
+            File.Copy(Path.Combine(_request.Out, "crm", file + ".csv"), Path.Combine(Directory.CreateDirectory(Path.Combine(_folder.Path, "crm")).FullName, file + ".csv"));
+        File.Copy(Path.Combine(_request.Out, "revenue.yml"), Path.Combine(_folder.Path, "crm", "revenue.yml"));
+        Assert.Equal(0, Run("files", "import", Path.Combine(_folder.Path, "crm")).Exit);
+        foreach (var question in Questions) Assert.Equal(Ask("files", question), Ask("live", question));
+        Assert.Equal(0, Run("live", "diagnose").Exit);
+    }
+
+    // Ids of people and owners differ by design (files name owners by their names): what they lead to must not.
+    private static readonly string[] Questions =
+    [
+        "select count(*), count(domain), sum(employees) from company",
+        "select count(*), count(email), count(phone), count(qualified_at), count(accepted_at), count(rejected_at), min(created_at), max(created_at) from person",
+        "select d.record_id, d.name, c.name, o.name, d.pipeline, d.stage, d.stage_kind, d.status, d.amount, d.list_amount, round(d.discount, 6), d.currency, d.created_at, d.close_date, d.closed_on, d.deal_type, d.lost_reason, d.contract_start, d.contract_months from deal d left join company c on c.company_id = d.company_id left join owner o on o.owner_id = d.owner_id",
+        "select d.record_id, h.valid_from, h.valid_to, h.stage, h.amount, h.close_date, h.status from deal_history h join deal d on d.deal_id = h.deal_id",
+        "select a.kind, a.record_id, a.occurred_at, a.human, a.duration_minutes, o.name from activity a left join owner o on o.owner_id = a.owner_id",
+        "select activity, count(*), min(occurred_at), max(occurred_at), sum(amount) from journey group by activity",
+        "select name, price from product",
+    ];
+
+    [Fact]
+    public void Secret_OfASource_IsNowhereInTheWorkspaceNorInWhatIsSaid()
+    {
+        using var server = Serve();
+        var said = new List<CaudalRun> { Run("live", "sources", "add", "hubspot", "--address", server.Address, "--secret-file", Secret()), Run("live", "sync", "--no-build"), Run("live", "sources"), Run("live", "sources", "--format", "json") };
+        Assert.All(said, run => Assert.DoesNotContain(Token, run.Out + run.Error, StringComparison.Ordinal));
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(_folder.Path, "live"), "*", SearchOption.AllDirectories))
+            Assert.DoesNotContain(Token, System.Text.Encoding.Latin1.GetString(File.ReadAllBytes(file)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Sources_AWrongCredential_IsNotKept()
+    {
+        using var server = Serve();
+        File.WriteAllText(Path.Combine(_folder.Path, "wrong"), "other");
+        var run = Run("live", "sources", "add", "hubspot", "--address", server.Address, "--secret-file", Path.Combine(_folder.Path, "wrong"), "--format", "json");
+        Assert.Equal(1, run.Exit);
+        Assert.EndsWith("live.unauthorised", run.ErrorJson.GetProperty("type").GetString(), StringComparison.Ordinal);
+        Assert.Contains("source.none", Run("live", "sync", "--format", "json").ErrorJson.GetProperty("type").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Sources_AfterASync_TellEachStreamsFreshnessRowsAndLastError()
+    {
+        string address;
+        using (var server = Serve())
+        {
+            address = server.Address;
+            Run("live", "sources", "add", "hubspot", "--address", address, "--secret-file", Secret());
+            Run("live", "sync", "--no-build");
+        }
+        var live = Run("live", "sources", "--format", "json").Json.GetProperty("live").EnumerateArray().ToList();
+        var deals = live.Single(r => r.GetProperty("stream").GetString() == "deals");
+        Assert.Equal("fine", deals.GetProperty("status").GetString());
+        Assert.Equal(File.ReadLines(Path.Combine(_request.Out, "crm", "deals.csv")).Count() - 1, deals.GetProperty("rows").GetInt64());
+        Run("live", "sources", "pause", "hubspot");
+        Assert.Equal(0, Run("live", "sources", "resume", "hubspot").Exit);
+        Assert.Contains("source.kind_taken", Run("live", "sources", "add", "hubspot", "--name", "other", "--address", address, "--secret-file", Secret(), "--format", "json").ErrorJson.GetProperty("type").GetString(), StringComparison.Ordinal);
+        // The server has gone.
+        Assert.Equal(1, Run("live", "sync", "--no-build").Exit);
+        var broken = Run("live", "sources", "--format", "json").Json.GetProperty("live").EnumerateArray().First(r => r.GetProperty("stream").GetString() == "owners");
+        Assert.Equal("failed", broken.GetProperty("status").GetString());
+        Assert.Contains("HubSpot cannot be reached", broken.GetProperty("last_error").GetString(), StringComparison.Ordinal);
+    }
+
+    private VendorServer Serve() => new(new HubSpotApi(HubSpotCompany.Load(_request.Out, _request, TimeProvider.System, TimeSpan.Zero), Token, perTenSeconds: 100_000));
+
+    private string Secret()
+    {
+        File.WriteAllText(Path.Combine(_folder.Path, "token"), Token + "\n");
+        return Path.Combine(_folder.Path, "token");
+    }
+
+    private CaudalRun Run(string workspace, params string[] arguments) =>
+        CaudalRun.Of(_folder.Path, new Dictionary<string, string> { ["CAUDAL_KEYS"] = "keys" }, [.. arguments, "--workspace", workspace, "--quiet"]);
+
+    private static (int, string) Outcome(CaudalRun run) => (run.Exit, run.Error);
+
+    private IReadOnlyList<string> Ask(string workspace, string sql)
+    {
+        using var engine = new Caudal.Flow(new Workspace(Path.Combine(_folder.Path, workspace)), _clock).Open();
+        return [.. engine.Query(sql, row => string.Join('|', Enumerable.Range(0, row.FieldCount).Select(i => row.IsDBNull(i) ? "" : Convert.ToString(row.GetValue(i), CultureInfo.InvariantCulture)))).Order(StringComparer.Ordinal)];
+    }
+}

@@ -1,0 +1,133 @@
+using System.Text.Json.Nodes;
+using Caudal.Landing;
+using Caudal.Simulator.Vendors;
+using Caudal.Sources.Live;
+using Caudal.Sources.Zendesk;
+using Caudal.Tests.Landing;
+using Caudal.Tests.Sources.HubSpot;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Caudal.Tests.Sources.Zendesk;
+
+public sealed class ZendeskSourceTests : IDisposable
+{
+    private readonly ImportBench _workspace = new();
+    private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
+    private readonly ZendeskAccount _account;
+    private readonly List<string> _asked = [];
+
+    public ZendeskSourceTests() => _account = new ZendeskAccount(_clock);
+
+    public void Dispose() => _workspace.Dispose();
+
+    [Fact]
+    public void Tickets_AreAskedForByCursorToTheLetter()
+    {
+        Ticket(1);
+        Sync("tickets");
+        Assert.Equal(["GET /api/v2/incremental/tickets/cursor.json?include=metric_sets&start_time=0&per_page=1000"], _asked);
+        _asked.Clear();
+        Later(() => _account.Change("tickets", 1, "status", "solved"));
+        Sync("tickets");
+        Assert.StartsWith("GET /api/v2/incremental/tickets/cursor.json?include=metric_sets&cursor=", Assert.Single(_asked), StringComparison.Ordinal);
+        Assert.Equal(["1|solved|email|{\"submitter_id\":\"5\",\"custom_field_77\":\"gold\"}"], Held("select record_id, status, channel, attributes from landed_ticket where load_seq = 1 and stream = 'tickets'"));
+    }
+
+    [Fact]
+    public void ADeletedTicket_IsGone()
+    {
+        Ticket(1);
+        Ticket(2);
+        Sync("tickets");
+        Later(() => _account.Change("tickets", 1, "status", "deleted"));
+        Assert.Equal(1, Sync("tickets").Tables.Sum(t => t.Removed));
+        Assert.Equal(["2|subject 2"], Held("select record_id, subject from current_ticket where subject is not null"));
+    }
+
+    [Fact]
+    public void TheLastMinute_ComesWithTheNextSync()
+    {
+        Ticket(1);
+        Assert.Null(Sync("tickets", ripen: false).LoadId);
+        Assert.Equal(1, Sync("tickets").Tables.Single(t => t.File == "zendesk/tickets").Rows.Landed);
+    }
+
+    [Fact]
+    public void ManyPages_LandEachRecordOnce()
+    {
+        for (var i = 1; i <= 230; i++) Ticket(i);
+        for (var i = 1; i <= 230; i++) _account.Put("organizations", i, new JsonObject { ["name"] = $"Org {i}", ["domain_names"] = new JsonArray("a.mx", "b.mx") });
+        for (var i = 1; i <= 230; i++) { if (i % 9 == 0) _clock.Advance(TimeSpan.FromSeconds(1)); _account.Put("organizations", i, new JsonObject { ["name"] = $"Org {i}", ["domain_names"] = new JsonArray("a.mx", "b.mx") }); }
+        Sync("tickets", pageSize: 100);
+        Sync("organizations", pageSize: 100);
+        Assert.Equal(["230|230"], Held("select count(*), count(distinct record_id) from landed_company where domain = 'a.mx'"));
+        Assert.Equal(["230"], Held("select count(*) from landed_ticket where stream = 'tickets'"));
+    }
+
+    [Fact]
+    public void Events_BecomeTheTicketsChanges()
+    {
+        Ticket(1);
+        Later(() => _account.Change("tickets", 1, "status", "solved"));
+        Sync("ticket_field_history");
+        Later(() => _account.Change("tickets", 1, "assignee_id", "9"));
+        Sync("ticket_field_history");
+        Assert.Equal(["owner_id|9", "status|solved"], Held("select field, value from current_change where object = 'ticket' order by field"));
+    }
+
+    [Fact]
+    public void Ratings_AreReadOnFromFiveMinutesBefore()
+    {
+        _account.Put("satisfaction_ratings", 1, new JsonObject { ["score"] = "good", ["ticket_id"] = 1, ["requester_id"] = 5, ["assignee_id"] = 6, ["updated_at"] = "2026-03-01T12:00:00Z" });
+        Sync("satisfaction_ratings");
+        Later(() => _account.Put("satisfaction_ratings", 2, new JsonObject { ["score"] = "bad", ["ticket_id"] = 1, ["requester_id"] = 5, ["assignee_id"] = 6, ["updated_at"] = "2026-03-01T13:00:00Z" }));
+        _asked.Clear();
+        var synced = Sync("satisfaction_ratings");
+        Assert.Contains("&start_time=1772366", _asked[0], StringComparison.Ordinal);
+        Assert.Equal(1, synced.Tables.Sum(t => t.Rows.Landed));
+        Assert.Equal(["0", "1"], Held("select score from current_survey_answer order by 1"));
+    }
+
+    [Fact]
+    public void TooManyExports_AreWaitedForAsLongAsZendeskSays()
+    {
+        for (var i = 1; i <= 30; i++) Ticket(i);
+        Assert.Null(Sync("tickets", pageSize: 10, perMinute: 2, wake: () => _clock.Advance(TimeSpan.FromMinutes(1))).Fault);
+        Assert.Equal(["30"], Held("select count(*) from landed_ticket where stream = 'tickets'"));
+    }
+
+    private void Ticket(long id) => _account.Put("tickets", id, new JsonObject
+    {
+        ["subject"] = $"subject {id}", ["status"] = "open", ["requester_id"] = 5, ["submitter_id"] = 5, ["organization_id"] = 7, ["created_at"] = "2026-03-01T10:00:00Z", ["updated_at"] = "2026-03-01T10:00:00Z",
+        ["via"] = new JsonObject { ["channel"] = "email" }, ["custom_fields"] = new JsonArray(new JsonObject { ["id"] = 77, ["value"] = "gold" }),
+    });
+
+    private void Later(Action act)
+    {
+        _clock.Advance(TimeSpan.FromHours(1));
+        act();
+    }
+
+    private SyncedStream Sync(string stream, bool ripen = true, int pageSize = 1000, int perMinute = 1000, Action? wake = null)
+    {
+        if (ripen) _clock.Advance(TimeSpan.FromMinutes(2));
+        var transport = new VendorTransport(new ZendeskApi(_account, "ana@empresa.mx", "t", perMinute, pageSize), _clock);
+        using var source = new ZendeskSource(new VendorHttp("Zendesk", VendorAddress.Parse("https://empresa.zendesk.com"), TimeProvider.System, new Waking(transport, wake), TimeSpan.FromMilliseconds(1)), "ana@empresa.mx:t", TimeProvider.System, TimeSpan.Zero);
+        var synced = new LiveSync(_workspace.Workspace, _workspace.Process, _workspace.Clock).Run(source, "zendesk", stream, null, CancellationToken.None).GetAwaiter().GetResult();
+        _asked.AddRange(transport.Asked);
+        return synced;
+    }
+
+    private List<string> Held(string sql) => HubSpotBench.Current(_workspace, sql);
+
+    // The vendor's clock goes on while we wait.
+    private sealed class Waking(HttpMessageHandler vendor, Action? wake) : DelegatingHandler(vendor)
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancel)
+        {
+            var response = await base.SendAsync(request, cancel);
+            if ((int)response.StatusCode == 429) wake?.Invoke();
+            return response;
+        }
+    }
+}
