@@ -37,7 +37,7 @@ internal sealed class PeopleSet(Arguments asked, int records)
     {
         (_given, _surnames, _cities) = (Words(2, 2_000), Words(3, 40_000), Words(2, 1_500));
         using var csv = new StreamWriter(file);
-        csv.WriteLine("contact id,first name,last name,date of birth,city,postal code,email,phone");
+        csv.WriteLine("person id,first name,last name,date of birth,city,postal code,email,phone");
         for (int person = 0, left = records; left > 0; person++)
         {
             var first = Person();

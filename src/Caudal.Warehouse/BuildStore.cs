@@ -10,6 +10,9 @@ namespace Caudal.Warehouse;
 public sealed record BuildInfo(string Id, DateTimeOffset CreatedAt, DateTimeOffset AsOf, string Fingerprint, string Version, long Bytes)
 {
     public bool Published { get; init; }
+
+    /// <summary>Which tables and columns it has; null in builds of versions that did not say.</summary>
+    public string? Tables { get; init; }
 }
 
 /// <summary>

@@ -29,7 +29,7 @@ internal sealed class Build(
         EntityMemory.Write(engine, folder);
         LandedViews.Drop(engine);
         engine.Execute("checkpoint");
-        return new BuildInfo(id, now, new DateTimeOffset(parameters.AsOf, TimeSpan.Zero), Fingerprint, Flow.Version, 0);
+        return new BuildInfo(id, now, new DateTimeOffset(parameters.AsOf, TimeSpan.Zero), Fingerprint, Flow.Version, 0) { Tables = WarehouseSchema.Fingerprint };
     }
 
     private Parameters Write(DuckDbEngine engine, string id, Steps steps)

@@ -6,6 +6,7 @@ using Caudal.Identity.Decisions;
 using Caudal.Journey;
 using Caudal.Landing;
 using Caudal.Metrics;
+using Caudal.Model;
 using Caudal.Process;
 using Caudal.Sources;
 using Caudal.Sources.Airbyte;
@@ -119,7 +120,8 @@ public sealed class Flow(Workspace workspace, TimeProvider clock, string? keys =
     /// <param name="threads">0: all cores.</param>
     public DuckDbEngine Open(int threads = 0)
     {
-        if (_builds.Published() is { } build) return DuckDbEngine.OpenToRead(_builds.File(build.Id), threads);
+        if (_builds.Published() is { } build)
+            return build.Tables == WarehouseSchema.Fingerprint ? DuckDbEngine.OpenToRead(_builds.File(build.Id), threads) : throw new FaultException(new Fault("build.other_tables", build.Id, build.Version));
         throw new FaultException(_builds.Pointed is { } id ? Damaged(id) : new Fault("workspace.none", Workspace.Folder));
     }
 

@@ -19,9 +19,9 @@ worked as (
 addressed as (
   select source, sum(addresses - 1) as extra
   from (
-    select v.source, r.entity_id, count(*) as addresses
-    from person_evidence v join record r on r.kind = 'person' and r.source = v.source and r.stream = v.stream and r.record_id = v.record_id
-    where v.email is not null group by v.source, r.entity_id) as a
+    select r.source, r.entity_id, count(*) as addresses
+    from person_evidence v join record r on r.n = v.n
+    where v.email is not null group by r.source, r.entity_id) as a
   group by source
 )
 select e.kind, e.source, cast(sum(e.records) as bigint) as records, cast(sum(e.records - 1) as bigint) as duplicates,

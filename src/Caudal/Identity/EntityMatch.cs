@@ -52,8 +52,9 @@ internal static class EntityMatch
         using var appender = engine.DuckDb.CreateAppender("identity_cluster");
         for (var i = 0; i < records; i++)
         {
-            var by = string.Join(", ", keys[i].Distinct().Order(StringComparer.Ordinal).Concat(resolution.MatchedBy(i)));
-            var row = appender.CreateRow().AppendValue(first + i).AppendValue(first + resolution.Groups.GroupOf(i)).AppendValue(keys[i].Any() ? 1 : resolution.Probability(i));
+            var (by, certain) = (resolution.MatchedBy(i), keys.Contains(i));
+            if (certain) by = string.Join(", ", keys[i].Distinct().Order(StringComparer.Ordinal).Append(by).Where(b => b.Length > 0));
+            var row = appender.CreateRow().AppendValue(first + i).AppendValue(first + resolution.Groups.GroupOf(i)).AppendValue(certain ? 1 : resolution.Probability(i));
             (by.Length == 0 ? row.AppendNullValue() : row.AppendValue(by)).EndRow();
         }
     }

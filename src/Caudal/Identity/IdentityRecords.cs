@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Globalization;
 using Caudal.Identity.Decisions;
 using Caudal.Warehouse;
+using Caudal.Warehouse.DuckDb;
 
 namespace Caudal.Identity;
 
@@ -43,7 +44,7 @@ public static class IdentityRecords
     /// Records are named by <c>source/stream/id</c>, <c>source/id</c> or, where that names only one, <c>id</c>; an entity's id, also one that it had
     /// before, stands for its first record.
     /// </summary>
-    public static IdentityReason Why(Engine engine, string a, string b)
+    public static IdentityReason Why(DuckDbEngine engine, string a, string b)
     {
         var (left, right) = Pair(engine, a, b);
         var same = left.EntityId == right.EntityId;

@@ -3,12 +3,13 @@ using Caudal.Identity.Decisions;
 using Caudal.Identity.Linkage;
 using Caudal.Identity.Persons;
 using Caudal.Warehouse;
+using Caudal.Warehouse.DuckDb;
 
 namespace Caudal.Identity;
 
 /// <summary>Weighs pairs of one kind anew by the model that a build keeps: the same figures as when it was made. What all of them need is read once.</summary>
 /// <param name="kind">company or person.</param>
-public sealed class PairScale(Engine engine, string kind)
+public sealed class PairScale(DuckDbEngine engine, string kind)
 {
     private readonly Lazy<(MatchModel Model, double Threshold)> _kept = new(() => Read(engine, kind));
 
@@ -22,13 +23,13 @@ public sealed class PairScale(Engine engine, string kind)
 
     /// <summary>What the record was compared by: each field that it has, as it came in. The employer is a number of ours, which says nothing to people.</summary>
     public IReadOnlyDictionary<string, string> Fields(RecordRef record) => engine.Query(
-        $"select * exclude (n, source, stream, record_id) from {kind}_evidence where source = $source and record_id = $record_id and stream not in ('mention', 'merge') limit 1",
+        $"select * exclude (n) from {kind}_evidence where n = (select n from record where kind = '{kind}' and source = $source and record_id = $record_id limit 1)",
         r => Enumerable.Range(0, r.FieldCount).Where(i => !r.IsDBNull(i)).Where(i => r.GetName(i) != "employer").ToDictionary(r.GetName, r.GetString), new("source", record.Source), new("record_id", record.RecordId)).FirstOrDefault() ?? [];
 
     private int? Number(RecordRef record) =>
         engine.Scalar<int?>(Resource.Read($"Identity/{kind}_number.sql"), new("source", record.Source), new("record_id", record.RecordId));
 
-    private static (MatchModel, double) Read(Engine engine, string kind)
+    private static (MatchModel, double) Read(DuckDbEngine engine, string kind)
     {
         var companies = CompanyRecords.Read(engine);
         var evidence = kind == "company" ? CompanyDesign.Evidence(companies) : PersonDesign.Evidence(PersonRecords.Read(engine, companies.Names));

@@ -4,8 +4,8 @@
 create or replace temp table company_ranked as
   select e.entity_id, c.*, d.domain as host, c.owner_id as owner, {company}
   from identity_company e
-  join current_company c on c.source = e.source and c.record_id = e.record_id
-  left join identity_domain d on d.host_text = coalesce(c.domain, c.website, c.email) and not d.free
+  join current_company c on c.place = e.place
+  left join identity_host_domain d on d.host = e.host and not d.free
   where e.load_id is not null;
 create or replace temp table company_golden as
 with known as (
@@ -52,7 +52,7 @@ marked as (
   join marked p on p.source = i.source and p.record_id = i.record_id;
 create table record as
 select * from (
-  select 'company' as kind, source, stream, record_id, load_id, entity_id, probability, coalesce(matched_by, 'alone') as matched_by from identity_company where load_id is not null
+  select 'company' as kind, source, stream, record_id, load_id, entity_id, probability, coalesce(matched_by, 'alone') as matched_by, n from identity_company where load_id is not null
   union all
-  select 'person', source, stream, record_id, load_id, entity_id, probability, coalesce(matched_by, 'alone') from identity_entity where load_id is not null
+  select 'person', source, stream, record_id, load_id, entity_id, probability, coalesce(matched_by, 'alone'), n from identity_entity where load_id is not null
 ) order by kind, entity_id, source, record_id;

@@ -3,7 +3,7 @@
 -- identity_company_domain. DuckDB only. Decision: the record's own company wins over the mail domain; two people of one business domain
 -- without a company record share a company named after the domain; a person with neither gets a company of its own (surrogate).
 create or replace temp table identity_entity as
-select r.n, r.source, r.stream, r.record_id, r.load_id, i.entity_id, c.probability, c.matched_by
+select r.n, r.source, r.stream, r.record_id, r.load_id, r.place, r.host, i.entity_id, c.probability, c.matched_by
 from identity_record r
 join identity_cluster c on c.n = r.n
 join identity_id i on i.root = c.root
@@ -13,11 +13,11 @@ with linked as (
   select e.entity_id as person_id, p.source, p.record_id, p.updated_at, p.load_seq, p.row_no, lower(trim(p.email)) as email,
     coalesce(by_id.company_id, converted.company_id, by_name.company_id) as stated, d.domain
   from identity_entity e
-  join current_person p on p.source = e.source and p.record_id = e.record_id
+  join current_person p on p.place = e.place
   left join identity_company_ref by_id on by_id.source = p.source and by_id.ref = p.company_id
   left join identity_company_ref converted on converted.source = p.source and converted.ref = p.converted_company_id
   left join identity_company_ref by_name on by_name.source = p.source and by_name.ref = p.company_name
-  left join identity_domain d on d.host_text = lower(trim(p.email)) and not d.free
+  left join identity_host_domain d on d.host = e.host and not d.free
 ),
 chosen as (
   select person_id, (max({k: coalesce(epoch_us(updated_at), 0) + load_seq, stated: stated}) filter (where stated is not null)).stated as stated, min(domain) as domain

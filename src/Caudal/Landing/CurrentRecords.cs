@@ -27,13 +27,14 @@ public static class CurrentRecords
         }
     }
 
-    // Most exports fill a third of an object's fields: a table with all of them would hold the others' blanks in memory, 16 bytes each.
+    // Most exports fill a third of an object's fields: a table with all of them would hold the others' blanks in memory, 16 bytes each. A record's
+    // place in the table finds it again in a fifth of the time that its source and id take.
     private static void KeepWhatIsMapped(Engine engine, ConformedObject item, IReadOnlyList<Load> loads, string select)
     {
         var mapped = loads.SelectMany(l => l.Streams).SelectMany(s => s.Mapping.Objects).Where(o => o.Object == item.Name).SelectMany(o => o.Fields).Select(f => f.Field).Append("record_id").ToHashSet();
         var blank = item.Fields.Where(f => !mapped.Contains(f.Name)).ToList();
         engine.Execute($"create temp table kept_{item.Name} as select * {(blank.Count == 0 ? "" : $"exclude ({string.Join(", ", blank.Select(f => f.Name))})")} from ({select})");
-        engine.Execute($"create temp view current_{item.Name} as select *{string.Concat(blank.Select(f => $", cast(null as {MappingSql.TypeOf(f.Type)}) as {f.Name}"))} from kept_{item.Name}");
+        engine.Execute($"create temp view current_{item.Name} as select *, rowid as place{string.Concat(blank.Select(f => $", cast(null as {MappingSql.TypeOf(f.Type)}) as {f.Name}"))} from kept_{item.Name}");
     }
 
     private sealed record Shape(bool HasVersions, bool HasParts, bool HasReplaced)

@@ -31,12 +31,12 @@ create table product (product_id varchar, name varchar, family varchar, code var
 create table stage (pipeline varchar, stage varchar, kind varchar, stage_order integer, probability double);  -- pipeline null: any
 
 -- Which source records are one entity. kind: company | person.
-create table record (kind varchar, source varchar, stream varchar, record_id varchar, load_id varchar, entity_id bigint, probability double, matched_by varchar);
+create table record (kind varchar, source varchar, stream varchar, record_id varchar, load_id varchar, entity_id bigint, probability double, matched_by varchar, n integer);
 
--- What the records were compared by, numbered n, and the model that weighed it: one row a level of a comparison; where both are null, m is the
+-- What the records were compared by, numbered as in record, and the model that weighed it: one row a level of a comparison; where both are null, m is the
 -- prior (two records at random are one entity) and u the probability from which a pair links.
-create table company_evidence (n integer, source varchar, stream varchar, record_id varchar, name varchar, domain varchar, phone varchar, address varchar, city varchar, postal_code varchar);
-create table person_evidence (n integer, source varchar, stream varchar, record_id varchar, first_name varchar, last_name varchar, full_name varchar, email varchar,
+create table company_evidence (n integer, name varchar, domain varchar, phone varchar, address varchar, city varchar, postal_code varchar);
+create table person_evidence (n integer, first_name varchar, last_name varchar, full_name varchar, email varchar,
   phone varchar, mobile varchar, birth_date varchar, national_id varchar, address varchar, city varchar, postal_code varchar, employer varchar);
 create table identity_model (kind varchar, comparison varchar, level varchar, m double, u double);
 -- Splits and merges of entities since the workspace's first build: records of old_id became new_id's. now_id: the entity of this build that old_id leads to.

@@ -20,7 +20,7 @@ internal static class HandmadeBuild
         var store = new BuildStore(workspace.Builds);
         var (unfinished, id) = store.Begin("0123456789abcdef");
         using (var engine = DuckDbEngine.OpenToWrite(System.IO.Path.Combine(unfinished, "warehouse.duckdb"), unfinished)) Fill(engine, rows, about);
-        store.Publish(unfinished, new BuildInfo(id, AsOf, AsOf, "0123456789abcdef", "0.1.0", 0));
+        store.Publish(unfinished, new BuildInfo(id, AsOf, AsOf, "0123456789abcdef", "0.1.0", 0) { Tables = WarehouseSchema.Fingerprint });
         return workspace;
     }
 

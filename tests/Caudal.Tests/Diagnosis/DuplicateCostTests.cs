@@ -8,9 +8,9 @@ public sealed class DuplicateCostTests
     private static Company Filled()
     {
         var company = new Company();
-        foreach (var (kind, source, id, entity) in new[] { ("company", "crm", "a", 1), ("company", "crm", "b", 1), ("company", "crm", "c", 1), ("company", "crm", "d", 2), ("company", "billing", "z", 1), ("person", "crm", "p", 7), ("person", "crm", "q", 7) })
-            company.Run($"insert into record (kind, source, stream, record_id, entity_id) values ('{kind}', '{source}', 's', '{id}', {entity})");
-        company.Run("insert into person_evidence (n, source, stream, record_id, email) values (0, 'crm', 's', 'p', 'ana@a.mx'), (1, 'crm', 's', 'q', 'ana.ruiz@a.mx')");
+        foreach (var (n, (kind, source, id, entity)) in new[] { ("company", "crm", "a", 1), ("company", "crm", "b", 1), ("company", "crm", "c", 1), ("company", "crm", "d", 2), ("company", "billing", "z", 1), ("person", "crm", "p", 7), ("person", "crm", "q", 7) }.Index())
+            company.Run($"insert into record (kind, source, stream, record_id, entity_id, n) values ('{kind}', '{source}', 's', '{id}', {entity}, {n})");
+        company.Run("insert into person_evidence (n, email) values (5, 'ana@a.mx'), (6, 'ana.ruiz@a.mx')");
         foreach (var (customer, value, owner) in new[] { (1, 9000, "ana"), (1, 4000, "luis"), (1, 500, "ana"), (2, 700, "luis") })
             company.Open("2026-06-10", $"{value}", $"company_id={customer}; owner_id='{owner}'; source='crm'");
         return company;

@@ -23,23 +23,22 @@ internal static class CompanyDesign
     }
 
     // acme.com and acme.com.mx: one owner more often than not.
-    private static int NearDomain(string a, string b) => Label(a) == Label(b) ? 1 : 0;
+    private static int NearDomain(ReadOnlySpan<char> a, ReadOnlySpan<char> b) => a[..a.IndexOf('.')].SequenceEqual(b[..b.IndexOf('.')]) ? 1 : 0;
 
     private static string Label(string domain) => domain[..domain.IndexOf('.', StringComparison.Ordinal)];
 
     private static IEnumerable<BlockingRule> Rules(CompanyRecords r)
     {
         var (words, first, last) = (r.Name.Derive(CompanyNames.Words), r.Name.Derive(CompanyNames.FirstWord), r.Name.Derive(CompanyNames.LastWord));
-        var sound = r.Name.Derive(PersonNames.Sound);
-        var label = r.Domain.Derive(Label);
-        yield return BlockingRule.Of("domain", r.Count, i => BlockKey.Of(r.Domain[i]));
-        yield return BlockingRule.Of("name", r.Count, i => BlockKey.Of(words[i]));
-        yield return BlockingRule.Of("domain label", r.Count, i => BlockKey.Of(label[i]));
-        yield return BlockingRule.Of("phone", r.Count, i => BlockKey.Of(r.Phone[i]));
-        yield return BlockingRule.Of("address", r.Count, i => BlockKey.Of(r.Address[i]));
-        yield return BlockingRule.Of("first and last word", r.Count, i => BlockKey.Of(first[i], last[i]));
-        yield return BlockingRule.Of("sound and last word", r.Count, i => BlockKey.Of(sound[i], last[i])) with { Limit = 60 };
-        yield return BlockingRule.Of("first word", r.Count, i => BlockKey.Of(first[i])) with { Limit = 20 };
-        yield return BlockingRule.Of("sound and city", r.Count, i => BlockKey.Of(sound[i], r.City[i])) with { Limit = 40 };
+        var (sound, label) = (r.Name.Derive(PersonNames.Sound), r.Domain.Derive(Label));
+        yield return new BlockingRule("domain", r.Count, i => BlockKey.Of(r.Domain[i]));
+        yield return new BlockingRule("name", r.Count, i => BlockKey.Of(words(i)));
+        yield return new BlockingRule("domain label", r.Count, i => BlockKey.Of(label(i)));
+        yield return new BlockingRule("phone", r.Count, i => BlockKey.Of(r.Phone[i]));
+        yield return new BlockingRule("address", r.Count, i => BlockKey.Of(r.Address[i]));
+        yield return new BlockingRule("first and last word", r.Count, i => BlockKey.Of(first(i), last(i)));
+        yield return new BlockingRule("sound and last word", r.Count, i => BlockKey.Of(sound(i), last(i))) with { Limit = 60 };
+        yield return new BlockingRule("first word", r.Count, i => BlockKey.Of(first(i))) with { Limit = 20 };
+        yield return new BlockingRule("sound and city", r.Count, i => BlockKey.Of(sound(i), r.City[i])) with { Limit = 40 };
     }
 }

@@ -9,7 +9,9 @@ internal static class CompanyNames
     public static string? Comparable(string name) => CompanyName.Key(name) is var key && key.Count(char.IsLetter) >= 2 ? key : null;
 
     /// <summary>0 differ, 1 alike, 2 a slip, other order or another way to part the words. Numbers in a name are never a slip.</summary>
-    public static int Near(string a, string b)
+    public static int Near(ReadOnlySpan<char> a, ReadOnlySpan<char> b) => Near(a.ToString(), b.ToString());
+
+    private static int Near(string a, string b)
     {
         if (!Numbers(a).SequenceEqual(Numbers(b))) return 0;
         var (x, y) = (a.Split(' '), b.Split(' '));

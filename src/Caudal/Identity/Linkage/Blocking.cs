@@ -2,18 +2,15 @@ namespace Caudal.Identity.Linkage;
 
 /// <summary>Records that share a rule's key are worth comparing.</summary>
 /// <param name="Name">As reports call it.</param>
-/// <param name="Keys">Key of each record; 0: none.</param>
-internal sealed record BlockingRule(string Name, ulong[] Keys)
+/// <param name="Key">Key of a record; 0: none.</param>
+internal sealed record BlockingRule(string Name, int Records, Func<int, ulong> Key)
 {
+    public BlockingRule(string name, ulong[] keys) : this(name, keys.Length, i => keys[i])
+    {
+    }
+
     /// <summary>Records of one block that are compared all with all. A loose rule takes small blocks only: its pairs would grow with the square of the records.</summary>
     public int Limit { get; init; } = 200;
-
-    public static BlockingRule Of(string name, int records, Func<int, ulong> key)
-    {
-        var keys = new ulong[records];
-        for (var i = 0; i < records; i++) keys[i] = key(i);
-        return new BlockingRule(name, keys);
-    }
 }
 
 /// <summary>A block that was too large to compare all with all, and how many records it has.</summary>

@@ -7,14 +7,15 @@ internal sealed class CandidatePairs
     private readonly List<RuleEstimate> _estimates = [];
     private readonly List<int[]> _order = [];
 
-    // Block of each record in each rule, 0 where it has none: a record's blocks stand together, since they are asked together.
+    // Block of each record in each rule that gives pairs, 0 where it has none: a record's blocks stand together, since they are asked together.
     private readonly int[] _blocks;
 
-    /// <param name="rules">Each is asked for once, so that only one rule's keys are in memory.</param>
+    /// <param name="rules">Each is asked for once, and only one rule's keys are in memory.</param>
     public CandidatePairs(IEnumerable<BlockingRule> rules)
     {
         var blocks = new List<int[]>();
-        foreach (var rule in rules) blocks.Add(Prepare(rule));
+        var sort = new KeySort();
+        foreach (var rule in rules) Prepare(rule, sort, blocks);
         _blocks = Transposed(blocks);
     }
 
@@ -24,33 +25,33 @@ internal sealed class CandidatePairs
     public IReadOnlyList<RuleEstimate> Estimates => _estimates;
 
     // Skipped and lonely records have no block, so that they give no pairs and hide none of a later rule.
-    private int[] Prepare(BlockingRule rule)
+    private void Prepare(BlockingRule rule, KeySort sort, List<int[]> blocksOf)
     {
-        var order = Enumerable.Range(0, rule.Keys.Length).Where(i => rule.Keys[i] != 0).ToArray();
-        var keys = Array.ConvertAll(order, i => rule.Keys[i]);
-        Array.Sort(keys, order);
-        var blockOf = new int[rule.Keys.Length];
+        var sorted = sort.Of(rule);
+        var (order, blockOf) = (new List<int>(), sorted.IsEmpty ? [] : new int[rule.Records]);
         long pairs = 0, lost = 0;
-        var (kept, blocks, skipped) = (0, 0, 0);
-        for (int from = 0, to; from < order.Length; from = to)
+        var (blocks, skipped) = (0, 0);
+        for (int from = 0, to; from < sorted.Length; from = to)
         {
-            for (to = from + 1; to < order.Length && keys[to] == keys[from];) to++;
+            for (to = from + 1; to < sorted.Length && sort.AreEqual(sorted[to], sorted[from]);) to++;
             long size = to - from;
             if (size > rule.Limit)
             {
-                _skipped.Add(new SkippedBlock(rule.Name, order.AsSpan(from, (int)size).ToArray().Min(), (int)size));
+                _skipped.Add(new SkippedBlock(rule.Name, sort.RecordOf(sorted[from]), (int)size));
                 (skipped, lost) = (skipped + 1, lost + (size * (size - 1) / 2));
             }
             if (size == 1 || size > rule.Limit) continue;
             (blocks, pairs) = (blocks + 1, pairs + (size * (size - 1) / 2));
-            Array.Sort(order, from, (int)size);
-            for (var i = from; i < to; i++) blockOf[order[i]] = blocks;
-            Array.Copy(order, from, order, kept, (int)size);
-            kept += (int)size;
+            foreach (var key in sorted[from..to])
+            {
+                order.Add(sort.RecordOf(key));
+                blockOf[order[^1]] = blocks;
+            }
         }
         _estimates.Add(new RuleEstimate(rule.Name, pairs, blocks, skipped, lost));
-        _order.Add(order[..kept]);
-        return blockOf;
+        if (blocks == 0) return;
+        _order.Add([.. order]);
+        blocksOf.Add(blockOf);
     }
 
     private static int[] Transposed(List<int[]> blocks)
@@ -62,7 +63,8 @@ internal sealed class CandidatePairs
     }
 
     /// <summary>Every pair once, the smaller record first; in an order that depends on the keys alone.</summary>
-    public void ForEach(Action<int, int> take)
+    /// <param name="which">Smaller records whose pairs are asked for; null: all.</param>
+    public void ForEach(Action<int, int> take, Func<int, bool>? which = null)
     {
         for (var rule = 0; rule < _order.Count; rule++)
         {
@@ -71,10 +73,22 @@ internal sealed class CandidatePairs
             {
                 for (to = from + 1; to < order.Length && BlocksOf(order[to])[rule] == BlocksOf(order[from])[rule];) to++;
                 for (var i = from; i < to; i++)
+                {
+                    if (which is not null && !which(order[i])) continue;
                     for (var j = i + 1; j < to; j++)
                         if (IsNew(rule, order[i], order[j])) take(order[i], order[j]);
+                }
             }
         }
+    }
+
+    /// <summary>The two share a block.</summary>
+    public bool Meet(int a, int b)
+    {
+        ReadOnlySpan<int> inA = BlocksOf(a), inB = BlocksOf(b);
+        for (var rule = 0; rule < inA.Length; rule++)
+            if (inA[rule] == inB[rule] && inA[rule] != 0) return true;
+        return false;
     }
 
     private ReadOnlySpan<int> BlocksOf(int record) => _blocks.AsSpan(record * _order.Count, _order.Count);

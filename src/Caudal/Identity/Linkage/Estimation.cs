@@ -15,14 +15,18 @@ internal static class Estimation
     private const double MatchesBehind = 12;
     private const double PairsBehind = 5_000;
 
-    public static MatchModel Learn(LevelPatterns patterns, int records, IReadOnlyList<Evidence> evidence, int seed)
+    // Of many records' pairs a sample is looked at, and whether one of it happens to be nearly equal must not decide what nearly equal weighs.
+    private const double LeastBehind = 1_000;
+
+    /// <param name="answers">Pairs that people decided about: the answer counts in place of what the model makes of the pair.</param>
+    public static MatchModel Learn(LevelPatterns patterns, int records, IReadOnlyList<Evidence> evidence, int seed, IReadOnlyList<Answer> answers)
     {
         var pairs = Math.Max(1, (double)records * (records - 1) / 2);
         var random = new RandomPairs(evidence, records, seed).Levels(pairs);
         var model = new MatchModel(patterns.Comparisons, Math.Clamp(records / 4.0 / pairs, 1e-12, 0.1), [.. evidence.Select(e => e.M)], random);
         for (var round = 0; round < Rounds; round++)
         {
-            var next = Step(patterns, model, random, evidence, pairs);
+            var next = Step(patterns, model, random, evidence, pairs, answers);
             var settled = Math.Abs(Math.Log(next.Prior / model.Prior)) < 1e-4 && round > 8;
             model = next;
             if (settled) break;
@@ -30,17 +34,19 @@ internal static class Estimation
         return model;
     }
 
-    private static MatchModel Step(LevelPatterns patterns, MatchModel model, double[][] random, IReadOnlyList<Evidence> evidence, double pairs)
+    private static MatchModel Step(LevelPatterns patterns, MatchModel model, double[][] random, IReadOnlyList<Evidence> evidence, double pairs, IReadOnlyList<Answer> answers)
     {
         var seen = evidence.Select(e => Array.ConvertAll(e.M, v => v * MatchesBehind)).ToArray();
         var matches = 0.0;
-        for (var p = 0; p < patterns.Count; p++)
+        void Count(int pattern, double expected)
         {
-            var expected = patterns.PairsOf(p) * MatchModel.Probability(WeightOf(patterns, model, p));
             matches += expected;
             for (var c = 0; c < seen.Length; c++)
-                if (patterns.Level(p, c) is var level && level < seen[c].Length) seen[c][level] += expected;
+                if (patterns.Level(pattern, c) is var level && level < seen[c].Length) seen[c][level] += expected;
         }
+
+        for (var p = 0; p < patterns.Count; p++) Count(p, patterns.PairsOf(p) * MatchModel.Probability(WeightOf(patterns, model, p)));
+        foreach (var answer in answers) Count(answer.Pattern, (answer.IsOne ? 1 : 0) - (answer.IsCandidate ? MatchModel.Probability(WeightOf(patterns, model, answer.Pattern)) : 0));
         var prior = Math.Clamp(matches / pairs, 1e-12, 0.2);
         var m = Array.ConvertAll(seen, Shares);
         return model with { Prior = prior, M = m, U = [.. random.Select((r, c) => WithoutMatches(r, m[c], prior))] };
@@ -99,8 +105,8 @@ internal static class Estimation
         // Equality is rare among pairs drawn at random, and known exactly from how often each text stands.
         private static double[] Blend(Evidence known, double[] counts, double drawn, double pairs)
         {
-            var behind = PairsBehind * drawn / pairs;
-            var shares = Shares([.. counts.Select((c, level) => c + (known.U[level] * Math.Max(behind, 1)))]);
+            var behind = Math.Max(PairsBehind * drawn / pairs, LeastBehind);
+            var shares = Shares([.. counts.Select((c, level) => c + (known.U[level] * behind))]);
             if (known.Comparison.MeanCoincidence is not { } equal) return shares;
             equal = Math.Clamp(((equal * pairs) + (known.U[^1] * PairsBehind)) / (pairs + PairsBehind), Least, 0.99);
             var others = 1 - shares[^1];

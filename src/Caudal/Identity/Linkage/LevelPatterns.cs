@@ -13,8 +13,12 @@ internal sealed class LevelPatterns(IReadOnlyList<Comparison> comparisons)
 
     public long PairsOf(int pattern) => _counts[pattern];
 
+    /// <summary>Compares a pair in everything and counts it.</summary>
+    /// <param name="pairs">How many pairs it stands for.</param>
+    public void Add(int a, int b, int pairs) => _counts[NumberOf(a, b)] += pairs;
+
     /// <summary>Compares a pair in everything; the number of its pattern.</summary>
-    public int Compare(int a, int b)
+    public int NumberOf(int a, int b)
     {
         ulong pattern = 0;
         for (var c = 0; c < comparisons.Count; c++) pattern |= (ulong)comparisons[c].Level(a, b) << (4 * c);
@@ -24,7 +28,6 @@ internal sealed class LevelPatterns(IReadOnlyList<Comparison> comparisons)
             _patterns.Add(pattern);
             _counts.Add(0);
         }
-        _counts[number]++;
         return number;
     }
 

@@ -26,52 +26,49 @@ internal sealed record LinkageSettings
     public int Seed { get; init; } = 1;
 }
 
-/// <summary>The whole way for one kind of entity: candidates, comparison, model, links.</summary>
+/// <summary>The whole way for one kind of entity: candidates, model, links.</summary>
 internal sealed class Linker
 {
-    private readonly ComparedPairs _pairs = new();
+    // Pairs that the model is learnt from; more teach it nothing new.
+    private const long Taught = 400_000;
 
     /// <param name="kept">The model of an earlier run; null: learnt from the records.</param>
-    public Linker(LinkageDesign design, int records, LinkageSettings settings, MatchModel? kept = null)
+    public Linker(LinkageDesign design, int records, LinkageSettings settings, Decided decided, MatchModel? kept = null)
     {
         Candidates = new CandidatePairs(design.Rules);
-        var patterns = new LevelPatterns([.. design.Evidence.Select(e => e.Comparison)]);
-        Candidates.ForEach((a, b) => _pairs.Add(a, b, patterns.Compare(a, b)));
-        Model = kept ?? Estimation.Learn(patterns, records, design.Evidence, settings.Seed);
-        Patterns = patterns;
+        Model = kept ?? Learn(design, records, settings, decided);
     }
 
     public CandidatePairs Candidates { get; }
 
-    public LevelPatterns Patterns { get; }
-
     public MatchModel Model { get; }
-
-    public int Compared => _pairs.Count;
 
     /// <summary>The pairs at or above a weight.</summary>
     public List<Link> Links(double least)
     {
-        var weights = Enumerable.Range(0, Patterns.Count).Select(p => Estimation.WeightOf(Patterns, Model, p)).ToArray();
-        var most = Enumerable.Range(0, Patterns.Count).Select(p => weights[p] + MostRarity(p)).ToArray();
-        var links = new List<Link>();
-        foreach (var (a, b, pattern) in _pairs.All())
+        var (weights, links) = (new PairWeights(Model), new List<Link>());
+        Candidates.ForEach((a, b) =>
         {
-            if (most[pattern] < least) continue;
-            var weight = weights[pattern] + Rarity(a, b, pattern);
+            var weight = weights.Of(a, b, least);
             if (weight >= least) links.Add(new Link(a, b, (float)weight));
-        }
+        });
         return links;
     }
 
-    private double MostRarity(int pattern) =>
-        MatchModel.MostRarity * Enumerable.Range(0, Model.Comparisons.Count).Count(c => Patterns.Level(pattern, c) is var level && level > 0 && level < Model.Comparisons[c].Levels);
-
-    private double Rarity(int a, int b, int pattern)
+    private MatchModel Learn(LinkageDesign design, int records, LinkageSettings settings, Decided decided)
     {
-        var bits = 0.0;
-        for (var c = 0; c < Model.Comparisons.Count; c++)
-            if (Patterns.Level(pattern, c) is var level && level < Model.Comparisons[c].Levels) bits += Model.Rarity(c, level, a, b);
-        return bits;
+        var patterns = Patterns(design);
+        var answers = decided.Pairs.Select(p => new Answer(patterns.NumberOf(p.A, p.B), p.AreOne, Candidates.Meet(p.A, p.B))).ToList();
+        var model = Estimation.Learn(patterns, records, design.Evidence, settings.Seed, answers);
+        return Calibration.Of(model, [.. decided.Pairs.Select(p => (model.Total(p.A, p.B), p.AreOne))]);
+    }
+
+    // Of many pairs only those of every n-th record are compared in everything, and each stands for n.
+    private LevelPatterns Patterns(LinkageDesign design)
+    {
+        var patterns = new LevelPatterns([.. design.Evidence.Select(e => e.Comparison)]);
+        var every = (int)(1 + (Candidates.Estimates.Sum(e => e.Pairs) / Taught));
+        Candidates.ForEach((a, b) => patterns.Add(a, b, every), a => (uint)a * 2654435761 % every == 0);
+        return patterns;
     }
 }

@@ -1,35 +1,102 @@
-using System.Runtime.InteropServices;
+using System.Text;
 
 namespace Caudal.Identity.Linkage;
 
+/// <summary>The codes of all records, those of one record beside each other: what a pair is compared in is then read from two places of memory, not from twenty.</summary>
+internal sealed class CodeRows
+{
+    private readonly int[] _codes;
+
+    public CodeRows(int records, int columns)
+    {
+        (Records, Columns, _codes) = (records, columns, new int[records * columns]);
+        Array.Fill(_codes, Terms.Blank);
+    }
+
+    public int Records { get; }
+
+    public int Columns { get; }
+
+    public ref int this[int record, int column] => ref _codes[(record * Columns) + column];
+}
+
 /// <summary>One column of all records, dictionary-coded: equal texts share a code, so that what is costly is done once a distinct text.</summary>
-internal sealed class Terms
+/// <param name="normalise">Called once a distinct raw text; null or empty is blank.</param>
+/// <param name="texts">Those of a column that holds the same kind of text; null: its own.</param>
+internal sealed class Terms(CodeRows rows, int column, Func<string, string?> normalise, TermTexts? texts = null)
 {
     public const int Blank = -1;
 
+    // What is longer is looked up by what is left of it: to keep such texts whole would cost more than to normalise them again.
+    private const int LongestRaw = 400;
+
+    private readonly List<int> _codeOfRaw = [];
+    private TextTable<byte> _raw = new();
+
+    public TermTexts Texts { get; } = texts ?? new TermTexts();
+
+    public int Records => rows.Records;
+
+    public int this[int record] => rows[record, column];
+
+    public ReadOnlySpan<char> Of(int record) => this[record] is var code and >= 0 ? Texts[code] : [];
+
+    public void Set(int record, ReadOnlySpan<byte> raw)
+    {
+        var code = CodeOf(raw);
+        rows[record, column] = code;
+        if (code >= 0) Texts.Hold(code);
+    }
+
+    public void Set(int record, string? raw)
+    {
+        if (raw is not null) Set(record, Encoding.UTF8.GetBytes(raw));
+    }
+
+    /// <summary>A column made of this one's texts, as codes: equal results get equal codes, null none.</summary>
+    public Func<int, int> Derive(Func<string, string?> from)
+    {
+        var codes = Texts.Derive(from);
+        return record => this[record] is var code and >= 0 ? codes[code] : Blank;
+    }
+
+    /// <summary>Nothing more comes: what adding needs is let go.</summary>
+    public void Close()
+    {
+        _raw = new();
+        _codeOfRaw.Clear();
+        _codeOfRaw.TrimExcess();
+        Texts.Close();
+    }
+
+    private int CodeOf(ReadOnlySpan<byte> raw)
+    {
+        if (raw.Length > LongestRaw) return Texts.CodeOf(normalise(Encoding.UTF8.GetString(raw)));
+        var number = _raw.Add(raw);
+        if (number == _codeOfRaw.Count) _codeOfRaw.Add(Texts.CodeOf(normalise(Encoding.UTF8.GetString(raw))));
+        return _codeOfRaw[number];
+    }
+}
+
+/// <summary>The distinct texts of a column, each with how many records hold it.</summary>
+internal sealed class TermTexts
+{
     private const int Behind = 300;
 
-    private readonly List<int> _codes = [];
-    private readonly List<string> _texts = [];
+    private readonly TextTable<char> _texts = new();
     private readonly List<int> _counts = [];
-    private Dictionary<string, int> _raw = [];
-    private Dictionary<string, int> _known = [];
-
-    /// <summary>Records, blank ones included.</summary>
-    public int Records => _codes.Count;
 
     /// <summary>Distinct texts.</summary>
-    public int Distinct => _texts.Count;
+    public int Count => _texts.Count;
 
+    /// <summary>Records that hold one.</summary>
     public int Filled { get; private set; }
 
-    public int this[int record] => _codes[record];
+    public ReadOnlySpan<char> this[int code] => _texts[code];
 
-    public string Text(int code) => _texts[code];
+    public double MeanLength => (double)_texts.Signs / Math.Max(1, Count);
 
-    public string? Of(int record) => _codes[record] is var code and >= 0 ? _texts[code] : null;
-
-    public int Count(int code) => _counts[code];
+    public int HeldBy(int code) => _counts[code];
 
     /// <summary>
     /// Chance that a record of another entity holds the text, by how many do beside the two that are looked at; as if some hundreds of records
@@ -45,61 +112,31 @@ internal sealed class Terms
         return Filled < 2 ? 0 : same / ((double)Filled * (Filled - 1));
     }
 
-    /// <summary>Adds the next record's text.</summary>
-    /// <param name="normalise">Called once a distinct raw text; null or empty is blank.</param>
-    public void Add(string? raw, Func<string, string?> normalise)
-    {
-        if (raw is null)
-        {
-            _codes.Add(Blank);
-            return;
-        }
-        ref var code = ref CollectionsMarshal.GetValueRefOrAddDefault(_raw, raw, out var known);
-        if (!known) code = CodeOf(normalise(raw));
-        Put(code);
-    }
+    /// <summary>By code.</summary>
+    public Shape[] Shapes() => [.. Enumerable.Range(0, Count).Select(code => Shape.Of(_texts[code]))];
 
-    /// <summary>Nothing more comes: what adding needs is let go.</summary>
-    public void Close()
-    {
-        (_raw, _known) = ([], []);
-        _codes.TrimExcess();
-    }
-
-    /// <summary>Adds the next record's text as it is.</summary>
-    public void Add(string? text) => Put(CodeOf(text));
-
-    /// <summary>A column made of this one's texts, as codes: equal results get equal codes, null none.</summary>
+    /// <summary>A code for each code, of what <paramref name="from"/> makes of the text: equal results get equal codes, null none.</summary>
     public int[] Derive(Func<string, string?> from)
     {
-        var known = new Dictionary<string, int>();
-        var codes = new int[Distinct];
-        for (var i = 0; i < codes.Length; i++)
-        {
-            var text = from(_texts[i]);
-            if (string.IsNullOrEmpty(text)) codes[i] = Blank;
-            else if (known.TryGetValue(text, out var code)) codes[i] = code;
-            else codes[i] = known[text] = known.Count;
-        }
-        return [.. _codes.Select(c => c < 0 ? Blank : codes[c])];
+        var made = new TextTable<char>();
+        var codes = new int[Count];
+        for (var code = 0; code < codes.Length; code++) codes[code] = from(_texts[code].ToString()) is { Length: > 0 } text ? made.Add(text) : Terms.Blank;
+        return codes;
     }
 
-    private void Put(int code)
+    public int CodeOf(string? text)
     {
-        _codes.Add(code);
-        if (code == Blank) return;
+        if (string.IsNullOrEmpty(text)) return Terms.Blank;
+        var code = _texts.Add(text);
+        if (code == _counts.Count) _counts.Add(0);
+        return code;
+    }
+
+    public void Hold(int code)
+    {
         _counts[code]++;
         Filled++;
     }
 
-    private int CodeOf(string? text)
-    {
-        if (string.IsNullOrEmpty(text)) return Blank;
-        ref var code = ref CollectionsMarshal.GetValueRefOrAddDefault(_known, text, out var known);
-        if (known) return code;
-        code = _texts.Count;
-        _texts.Add(text);
-        _counts.Add(0);
-        return code;
-    }
+    public void Close() => _texts.Close();
 }

@@ -16,9 +16,9 @@ internal static class Addresses
         string.Join(' ', Folding.Fold(text).Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(w => Short.GetValueOrDefault(w, w))) is { Length: > 2 } key ? key : null;
 
     /// <summary>0 differ, 1 share half of their words, 2 most of them, or differ by slips.</summary>
-    public static int Near(string a, string b)
+    public static int Near(ReadOnlySpan<char> a, ReadOnlySpan<char> b)
     {
-        var shared = Shared(a.Split(' '), b.Split(' '));
+        var shared = Shared(a.ToString().Split(' '), b.ToString().Split(' '));
         if (shared >= 0.75) return 2;
         var similarity = Linkage.TextDistance.JaroWinkler(a, b, 0.88);
         return similarity >= 0.94 ? 2 : shared >= 0.5 || similarity >= 0.88 ? 1 : 0;

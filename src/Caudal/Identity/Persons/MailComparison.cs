@@ -15,14 +15,13 @@ internal sealed class MailComparison : Comparison
     private readonly Sharers _sharers;
 
     public MailComparison(PersonRecords records) : base("email", "differ", "alike", "near", "equal") =>
-        (_records, _mail, _sharers) = (records, new TermComparison("email", records.Email, Near, "differ", "alike", "near", "equal"), new Sharers(records.Email, records.Given, records.Surname));
+        (_records, _mail, _sharers) = (records, new TermComparison("email", records.Email, Near, "differ", "alike", "near", "equal"), new Sharers([records.Email], records.Given, records.Surname));
 
     public override int Level(int a, int b)
     {
-        var (x, y) = (_records.Email[a], _records.Email[b]);
-        if (x < 0 || y < 0) return Levels;
-        if (x == y) return Levels - 1;
-        return _mail.OfCodes(x, y) switch
+        var glance = Glance(a, b);
+        if (glance != Open) return glance;
+        return _mail.OfCodes(_records.Email[a], _records.Email[b]) switch
         {
             0 => 0,
             OtherDomain => AtOtherDomain(a, b),
@@ -30,11 +29,15 @@ internal sealed class MailComparison : Comparison
         };
     }
 
+    public override int Glance(int a, int b) => _mail.Glance(a, b);
+
     private bool Colleagues(int a, int b) => _records.Employer[a] is var employer and >= 0 && employer == _records.Employer[b];
 
     // At one domain the mailboxes of two people are as alike as their names are: only a slip in one name's mailbox says more.
     private int AmongColleagues(int level, int a, int b) =>
-        _records.Given.Of(a) is { } x && _records.Given.Of(b) is { } y && x[0] != y[0] ? 0 : level == 2 ? 2 : Levels;
+        _records.Given.Of(a) is [var x, ..] && _records.Given.Of(b) is [var y, ..] && x != y ? 0 : level == 2 ? 2 : Levels;
+
+    public override double Length => 3 * _mail.Length;
 
     public override double? Coincidence(int level, int a, int b) => level == Levels - 1 ? _sharers.Coincidence(_records.Email[a]) : null;
 
@@ -46,24 +49,27 @@ internal sealed class MailComparison : Comparison
         return IsFree(a) || IsFree(b) ? Levels : 0;
     }
 
-    private bool IsFree(int record) => _records.Email.Of(record) is { } mail && FreeMail.Is(mail[(mail.IndexOf('@', StringComparison.Ordinal) + 1)..]);
+    private bool IsFree(int record) => _records.Email.Of(record) is var mail && FreeMail.Is(mail[(mail.IndexOf('@') + 1)..]);
 
     private bool IsOfNames(int record)
     {
-        var mail = _records.Email.Of(record)!;
-        var box = mail[..mail.IndexOf('@', StringComparison.Ordinal)];
+        var mail = _records.Email.Of(record);
+        var box = mail[..mail.IndexOf('@')];
         return Holds(box, _records.Given.Of(record)) || Holds(box, _records.Surname.Of(record)) || box.Length < 5;
     }
 
-    private static bool Holds(string box, string? name) =>
-        name is not null && name.Split(' ') is [{ Length: >= 3 } word, ..] && box.Contains(word, StringComparison.Ordinal);
+    private static bool Holds(ReadOnlySpan<char> box, ReadOnlySpan<char> name)
+    {
+        var word = PersonNames.First(name);
+        return word.Length >= 3 && box.IndexOf(word) >= 0;
+    }
 
-    private static int Near(string a, string b)
+    private static int Near(ReadOnlySpan<char> a, ReadOnlySpan<char> b)
     {
         if (TextDistance.Edits(a, b, 2) <= 2) return 2;
-        var (x, y) = (a.IndexOf('@', StringComparison.Ordinal), b.IndexOf('@', StringComparison.Ordinal));
-        if (a.AsSpan(0, x).SequenceEqual(b.AsSpan(0, y))) return OtherDomain;
-        var domains = TextDistance.Edits(a.AsSpan(x), b.AsSpan(y), 2) <= 2;
-        return domains && TextDistance.JaroWinkler(a.AsSpan(0, x), b.AsSpan(0, y), 0.8) >= 0.8 ? 1 : 0;
+        var (x, y) = (a.IndexOf('@'), b.IndexOf('@'));
+        if (a[..x].SequenceEqual(b[..y])) return OtherDomain;
+        var domains = TextDistance.Edits(a[x..], b[y..], 2) <= 2;
+        return domains && TextDistance.JaroWinkler(a[..x], b[..y], 0.8) >= 0.8 ? 1 : 0;
     }
 }

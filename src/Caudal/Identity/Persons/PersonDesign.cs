@@ -9,15 +9,14 @@ internal static class PersonDesign
 
     public static IReadOnlyList<Evidence> Evidence(PersonRecords records)
     {
-        var given = new TermComparison("given", records.Given, PersonNames.Near, "differ", "alike", "near", "equal");
-        var surname = new TermComparison("surname", records.Surname, PersonNames.Near, "differ", "alike", "near", "equal");
+        var (given, surname) = NameComparison.Of(records.Given, records.Surname);
         var city = new TermComparison("city", records.City, PersonFields.NearPlace, "differ", "near", "equal");
         var postal = new TermComparison("postal", records.Postal, PersonFields.NearCode, "differ", "near", "equal");
         var phone = new PhoneComparison(records);
         return
         [
-            new(new NameComparison("given_name", given, surname), [0.06, 0.05, 0.14, 0.75], [0.985, 0.006, 0.004, 0.005]),
-            new(new NameComparison("surname", surname, given), [0.05, 0.05, 0.15, 0.75], [0.99, 0.004, 0.002, 0.004]),
+            new(given, [0.06, 0.05, 0.14, 0.75], [0.985, 0.006, 0.004, 0.005]),
+            new(surname, [0.05, 0.05, 0.15, 0.75], [0.99, 0.004, 0.002, 0.004]),
             new(new MailComparison(records), [0.1, 0.05, 0.1, 0.75], [0.998, 0.0012, 0.0008, 0.00001]),
             new(phone, [0.15, 0.1, 0.75], [0.9989, 0.001, 0.00001]),
             new(new TermComparison("birth_date", records.Birth, PersonFields.NearDay, "differ", "alike", "near", "equal"), [0.03, 0.07, 0.15, 0.75], [0.982, 0.0165, 0.0015, 0.00005]),
@@ -32,36 +31,34 @@ internal static class PersonDesign
     {
         var n = r.Count;
         var mailbox = r.Email.Derive(PersonFields.Mailbox);
-        var (givenSound, surnameSound) = (r.Given.Derive(PersonNames.Sound), r.Surname.Derive(PersonNames.Sound));
-        yield return BlockingRule.Of("email", n, i => BlockKey.Of(r.Email[i]));
-        yield return BlockingRule.Of("national_id", n, i => BlockKey.Of(r.NationalId[i]));
-        yield return BlockingRule.Of("phone", n, i => BlockKey.Of(r.Phones[i]));
-        yield return BlockingRule.Of("mobile", n, i => BlockKey.Of(r.Phones[n + i]));
-        yield return BlockingRule.Of("names", n, i => Unordered(r.Given.Of(i), r.Surname.Of(i)));
-        yield return BlockingRule.Of("surname+birth_date", n, i => BlockKey.Of(surnameSound[i], r.Birth[i]));
-        yield return BlockingRule.Of("given_name+birth_date", n, i => BlockKey.Of(givenSound[i], r.Birth[i]));
-        yield return BlockingRule.Of("postal+birth_date", n, i => BlockKey.Of(r.Postal[i], r.Birth[i]));
-        yield return BlockingRule.Of("mailbox", n, i => BlockKey.Of(mailbox[i])) with { Limit = 12 };
-        yield return BlockingRule.Of("surname+company", n, i => BlockKey.Of(surnameSound[i], r.Employer[i]));
-        yield return BlockingRule.Of("given_name+company", n, i => BlockKey.Of(givenSound[i], r.Employer[i]));
-        yield return BlockingRule.Of("names+city", n, i => BlockKey.Of(givenSound[i], surnameSound[i], r.City[i])) with { Limit = 60 };
-        yield return BlockingRule.Of("address", n, i => BlockKey.Of(r.Address[i]));
-        yield return BlockingRule.Of("surname+postal", n, i => BlockKey.Of(surnameSound[i], r.Postal[i]));
-        yield return BlockingRule.Of("given_name+postal", n, i => BlockKey.Of(givenSound[i], r.Postal[i]));
-        yield return BlockingRule.Of("names by sound", n, i => BlockKey.Of(givenSound[i], surnameSound[i])) with { Limit = 40 };
-        yield return BlockingRule.Of("surname+city", n, i => BlockKey.Of(r.Surname[i], r.City[i])) with { Limit = 40 };
-        yield return BlockingRule.Of("birth_date", n, i => BlockKey.Of(r.Birth[i])) with { Limit = 20 };
+        var (given, surname) = (r.Given.Derive(PersonNames.Sound), r.Surname.Derive(PersonNames.Sound));
+        var (givenHash, surnameHash) = (Hashes(r.Given.Texts), Hashes(r.Surname.Texts));
+        yield return new BlockingRule("email", n, i => BlockKey.Of(r.Email[i]));
+        yield return new BlockingRule("national_id", n, i => BlockKey.Of(r.NationalId[i]));
+        yield return new BlockingRule("phone", n, i => BlockKey.Of(r.Phones[i]));
+        yield return new BlockingRule("mobile", n, i => BlockKey.Of(r.Mobiles[i]));
+        yield return new BlockingRule("names", n, i => r.Given[i] < 0 || r.Surname[i] < 0 ? 0 : Unordered(givenHash[r.Given[i]], surnameHash[r.Surname[i]]));
+        yield return new BlockingRule("surname+birth_date", n, i => BlockKey.Of(surname(i), r.Birth[i]));
+        yield return new BlockingRule("given_name+birth_date", n, i => BlockKey.Of(given(i), r.Birth[i]));
+        yield return new BlockingRule("postal+birth_date", n, i => BlockKey.Of(r.Postal[i], r.Birth[i]));
+        yield return new BlockingRule("mailbox", n, i => BlockKey.Of(mailbox(i))) with { Limit = 12 };
+        yield return new BlockingRule("surname+company", n, i => BlockKey.Of(surname(i), r.Employer[i])) with { Limit = 60 };
+        yield return new BlockingRule("given_name+company", n, i => BlockKey.Of(given(i), r.Employer[i])) with { Limit = 60 };
+        yield return new BlockingRule("names+city", n, i => BlockKey.Of(given(i), surname(i), r.City[i])) with { Limit = 60 };
+        yield return new BlockingRule("address", n, i => BlockKey.Of(r.Address[i]));
+        yield return new BlockingRule("surname+postal", n, i => BlockKey.Of(surname(i), r.Postal[i]));
+        yield return new BlockingRule("given_name+postal", n, i => BlockKey.Of(given(i), r.Postal[i]));
+        yield return new BlockingRule("names by sound", n, i => BlockKey.Of(given(i), surname(i))) with { Limit = 40 };
+        yield return new BlockingRule("surname+city", n, i => BlockKey.Of(r.Surname[i], r.City[i])) with { Limit = 40 };
+        yield return new BlockingRule("birth_date", n, i => BlockKey.Of(r.Birth[i])) with { Limit = 20 };
     }
 
     // Names that a system changed over meet too.
-    private static ulong Unordered(string? given, string? surname)
-    {
-        if (given is null || surname is null) return 0;
-        var (x, y) = (Stable(given), Stable(surname));
-        return (x + y) * 0x9E3779B97F4A7C15 ^ (x * y) | 1;
-    }
+    private static ulong Unordered(ulong x, ulong y) => (x + y) * 0x9E3779B97F4A7C15 ^ (x * y) | 1;
 
-    private static ulong Stable(string text)
+    private static ulong[] Hashes(TermTexts texts) => [.. Enumerable.Range(0, texts.Count).Select(code => Stable(texts[code]))];
+
+    private static ulong Stable(ReadOnlySpan<char> text)
     {
         var hash = 14695981039346656037UL;
         foreach (var c in text) hash = (hash ^ c) * 1099511628211;

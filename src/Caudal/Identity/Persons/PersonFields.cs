@@ -47,18 +47,18 @@ internal static class PersonFields
     private static string Joined(string year, string month, string day) => year + month.PadLeft(2, '0') + day.PadLeft(2, '0');
 
     /// <summary>0 differ, 1 the same but for two signs or but for one part, 2 one slip or day and month changed over.</summary>
-    public static int NearDay(string a, string b)
+    public static int NearDay(ReadOnlySpan<char> a, ReadOnlySpan<char> b)
     {
         var edits = Linkage.TextDistance.Edits(a, b, 2);
         if (edits == 1) return 2;
         if (a.Length != 8 || b.Length != 8) return edits == 2 ? 1 : 0;
-        bool Same(int at, int other, int length) => a.AsSpan(at, length).SequenceEqual(b.AsSpan(other, length));
-        if (Same(0, 0, 4) && Same(4, 6, 2) && Same(6, 4, 2)) return 2;
-        var equal = (Same(0, 0, 4) ? 1 : 0) + (Same(4, 4, 2) ? 1 : 0) + (Same(6, 6, 2) ? 1 : 0);
+        bool year = a[..4].SequenceEqual(b[..4]), month = a[4..6].SequenceEqual(b[4..6]), day = a[6..].SequenceEqual(b[6..]);
+        if (year && a[4..6].SequenceEqual(b[6..]) && a[6..].SequenceEqual(b[4..6])) return 2;
+        var equal = (year ? 1 : 0) + (month ? 1 : 0) + (day ? 1 : 0);
         return equal == 2 || (edits == 2 && equal == 1) ? 1 : 0;
     }
 
-    public static int NearPlace(string a, string b) => Linkage.TextDistance.JaroWinkler(a, b, 0.88) >= 0.88 ? 1 : 0;
+    public static int NearPlace(ReadOnlySpan<char> a, ReadOnlySpan<char> b) => Linkage.TextDistance.JaroWinkler(a, b, 0.88) >= 0.88 ? 1 : 0;
 
-    public static int NearCode(string a, string b) => Linkage.TextDistance.Edits(a, b, a.Length >= 7 ? 2 : 1) <= (a.Length >= 7 ? 2 : 1) ? 1 : 0;
+    public static int NearCode(ReadOnlySpan<char> a, ReadOnlySpan<char> b) => Linkage.TextDistance.Edits(a, b, a.Length >= 7 ? 2 : 1) <= (a.Length >= 7 ? 2 : 1) ? 1 : 0;
 }

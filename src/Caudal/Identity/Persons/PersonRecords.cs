@@ -1,6 +1,6 @@
-using System.Data.Common;
+using System.Text;
 using Caudal.Identity.Linkage;
-using Caudal.Warehouse;
+using Caudal.Warehouse.DuckDb;
 
 namespace Caudal.Identity.Persons;
 
@@ -8,71 +8,75 @@ namespace Caudal.Identity.Persons;
 internal sealed class PersonRecords
 {
     private const string Sql = """
-        select first_name, last_name, full_name, email, phone, mobile, birth_date, national_id, address, city, postal_code, employer
-        from person_evidence order by n
+        select n, first_name, last_name, full_name, email, phone, mobile, birth_date, national_id, address, city, postal_code, employer from person_evidence
         """;
 
-    private IReadOnlySet<string> _companies = new HashSet<string>();
+    private readonly IReadOnlySet<string> _companies;
+    private readonly Terms[] _columns;
 
-    public Terms Given { get; } = new();
-    public Terms Surname { get; } = new();
-    public Terms Email { get; } = new();
+    private PersonRecords(int count, IReadOnlySet<string> companies)
+    {
+        var rows = new CodeRows(count, 11);
+        (_companies, Count) = (companies, count);
+        (Given, Surname, Email) = (new(rows, 0, PersonFields.Name), new(rows, 1, PersonFields.Name), new(rows, 2, PersonFields.Email));
+        Phones = new(rows, 3, PersonFields.Phone);
+        Mobiles = new(rows, 4, PersonFields.Phone, Phones.Texts);
+        (Birth, NationalId) = (new(rows, 5, PersonFields.Day), new(rows, 6, PersonFields.Id));
+        (Address, City, Postal) = (new(rows, 7, Addresses.Key), new(rows, 8, PersonFields.Name), new(rows, 9, PersonFields.Postal));
+        Employer = new(rows, 10, text => text);
+        _columns = [Email, Phones, Mobiles, Birth, NationalId, Address, City, Postal, Employer];
+    }
 
-    /// <summary>First the records' phones, then as many mobiles.</summary>
-    public Terms Phones { get; } = new();
+    public int Count { get; }
 
-    public Terms Birth { get; } = new();
-    public Terms NationalId { get; } = new();
-    public Terms Address { get; } = new();
-    public Terms City { get; } = new();
-    public Terms Postal { get; } = new();
+    public Terms Given { get; }
+    public Terms Surname { get; }
+    public Terms Email { get; }
+    public Terms Phones { get; }
+
+    /// <summary>Of the same texts as <see cref="Phones"/>.</summary>
+    public Terms Mobiles { get; }
+
+    public Terms Birth { get; }
+    public Terms NationalId { get; }
+    public Terms Address { get; }
+    public Terms City { get; }
+    public Terms Postal { get; }
 
     /// <summary>The company's domain, else its name.</summary>
-    public Terms Employer { get; } = new();
-
-    public int Count => Given.Records;
-
-    private Terms[] Columns => [Given, Surname, Email, Phones, Birth, NationalId, Address, City, Postal, Employer];
+    public Terms Employer { get; }
 
     /// <summary>Reads the build's <c>person_evidence</c>.</summary>
     /// <param name="companies">Keys of company names: whoever bears one, as the customers of a billing system do, is not known by a person's name.</param>
-    public static PersonRecords Read(Engine engine, IReadOnlySet<string> companies)
+    public static PersonRecords Read(DuckDbEngine engine, IReadOnlySet<string> companies)
     {
-        var records = new PersonRecords { _companies = companies };
-        var mobiles = new List<string?>();
-        using var command = engine.Command(Sql);
-        using var reader = command.ExecuteReader();
-        while (reader.Read())
-        {
-            records.Add(reader);
-            mobiles.Add(Text(reader, 5));
-        }
-        foreach (var mobile in mobiles) records.Phones.Add(mobile, PersonFields.Phone);
-        foreach (var column in records.Columns) column.Close();
+        var (count, first) = (engine.Scalar<long>("select count(*) from person_evidence"), engine.Scalar<int>("select coalesce(min(n), 0) from person_evidence"));
+        var records = new PersonRecords((int)count, companies);
+        using var reader = new ColumnReader(engine, Sql, 13);
+        while (reader.Next())
+            for (var row = 0; row < reader.Rows; row++) records.Set(reader.Integer(0, row) - first, reader, row);
+        foreach (var column in records._columns.Append(records.Given).Append(records.Surname)) column.Close();
         return records;
     }
 
-    private void Add(DbDataReader row)
+    private void Set(int record, ColumnReader reader, int row)
     {
-        AddName(Text(row, 0), Text(row, 1), Text(row, 2));
-        Email.Add(Text(row, 3), PersonFields.Email);
-        Phones.Add(Text(row, 4), PersonFields.Phone);
-        Birth.Add(Text(row, 6), PersonFields.Day);
-        NationalId.Add(Text(row, 7), PersonFields.Id);
-        Address.Add(Text(row, 8), Addresses.Key);
-        City.Add(Text(row, 9), PersonFields.Name);
-        Postal.Add(Text(row, 10), PersonFields.Postal);
-        Employer.Add(Text(row, 11));
+        SetName(record, reader, row);
+        for (var c = 0; c < _columns.Length; c++)
+            if (!reader.IsNull(c + 4, row)) _columns[c].Set(record, reader.Text(c + 4, row));
     }
 
-    private void AddName(string? first, string? last, string? full)
+    private void SetName(int record, ColumnReader reader, int row)
     {
-        if (first is null && last is null && full is not null && !IsCompany(full)) (first, last) = PersonNames.Split(full);
-        Given.Add(first, PersonFields.Name);
-        Surname.Add(last, PersonFields.Name);
+        if (!reader.IsNull(1, row)) Given.Set(record, reader.Text(1, row));
+        if (!reader.IsNull(2, row)) Surname.Set(record, reader.Text(2, row));
+        if (!reader.IsNull(1, row) || !reader.IsNull(2, row) || reader.IsNull(3, row)) return;
+        var full = Encoding.UTF8.GetString(reader.Text(3, row));
+        if (IsCompany(full)) return;
+        var (given, surname) = PersonNames.Split(full);
+        Given.Set(record, given);
+        Surname.Set(record, surname);
     }
 
     private bool IsCompany(string name) => CompanyName.HasLegalForm(name) || _companies.Contains(CompanyName.Key(name));
-
-    private static string? Text(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 }

@@ -1,7 +1,7 @@
 using Caudal.Identity.Companies;
 using Caudal.Identity.Linkage;
 using Caudal.Identity.Persons;
-using Caudal.Warehouse;
+using Caudal.Warehouse.DuckDb;
 using Sylvan.Data.Csv;
 
 namespace Caudal.Identity.Quality;
@@ -33,9 +33,9 @@ public sealed class KnownTruth
         return truth;
     }
 
-    public IReadOnlyList<TruthReport> Judge(Engine engine) => [Judge(engine, "company"), Judge(engine, "person")];
+    public IReadOnlyList<TruthReport> Judge(DuckDbEngine engine) => [Judge(engine, "company"), Judge(engine, "person")];
 
-    private TruthReport Judge(Engine engine, string kind)
+    private TruthReport Judge(DuckDbEngine engine, string kind)
     {
         var records = IdentityRecords.Export(engine).Where(r => r.Kind == kind).Select(r => (r.EntityId, True: Of(kind, r.Source, r.RecordId))).Where(r => r.True is not null).ToList();
         var (found, real, both) = (Pairs(records.GroupBy(r => r.EntityId)), Pairs(records.GroupBy(r => r.True)), Pairs(records.GroupBy(r => r)));
@@ -50,9 +50,9 @@ public sealed class KnownTruth
     private static double Share(double part, double whole) => whole == 0 ? 1 : part / whole;
 
     // Every pair is weighed anew by the model that the build keeps: the same figures as when it was matched.
-    private (double Error, long Pairs) Calibration(Engine engine, string kind)
+    private (double Error, long Pairs) Calibration(DuckDbEngine engine, string kind)
     {
-        var who = engine.Query($"select source, record_id from {kind}_evidence order by n", r => Of(kind, r.GetString(0), r.GetString(1)));
+        var who = engine.Query($"select r.source, r.record_id from {kind}_evidence e left join record r on r.n = e.n order by e.n", r => r.IsDBNull(0) ? null : Of(kind, r.GetString(0), r.GetString(1)));
         var bins = new (double Said, double True, long Pairs)[10];
         foreach (var link in Linker(engine, kind, who.Count).Links(Math.Log2(Least / (1 - Least))))
         {
@@ -65,11 +65,11 @@ public sealed class KnownTruth
         return (Share(bins.Sum(b => Math.Abs(b.Said - b.True)), Math.Max(1, pairs)), pairs);
     }
 
-    private static Linker Linker(Engine engine, string kind, int records)
+    private static Linker Linker(DuckDbEngine engine, string kind, int records)
     {
         var companies = CompanyRecords.Read(engine);
         var design = kind == "company" ? CompanyDesign.Of(companies) : PersonDesign.Of(PersonRecords.Read(engine, companies.Names));
         var (model, _) = MatchModelTable.Read(engine, kind, [.. design.Evidence.Select(e => e.Comparison)]);
-        return new Linker(design, records, EntityMatch.Settings, model);
+        return new Linker(design, records, EntityMatch.Settings, Decided.Nothing, model);
     }
 }

@@ -30,7 +30,7 @@ public sealed class EstimationTests
     {
         Drawn[] drawn = [new("a", 0.9, 400, 1), new("b", 0.8, 300, 2), new("c", 0.7, 500, 3), new("d", 0.95, 200, 4)];
         var design = new LinkageDesign([.. drawn.Select(d => new Evidence(d, [0.3, 0.7], [0.99, 0.01]))], [.. drawn.Select(d => new BlockingRule(d.Name, d.Keys))]);
-        var model = new Linker(design, 6000, new LinkageSettings()).Model;
+        var model = new Linker(design, 6000, new LinkageSettings(), Decided.Nothing).Model;
         double[] m = [0.9, 0.8, 0.7, 0.95], texts = [400, 300, 500, 200];
         for (var c = 0; c < 4; c++)
         {
@@ -39,5 +39,19 @@ public sealed class EstimationTests
             Assert.InRange(model.U[c][1] * texts[c], 0.8, 1.25);
         }
         Assert.Equal(3000, model.Prior * 6000 * 5999 / 2, 150.0);
+    }
+
+    private sealed class Different() : Comparison("a", "differ", "equal")
+    {
+        public override int Level(int a, int b) => 0;
+    }
+
+    // No pair is compared; twelve that people confirmed differ. 12 are believed beforehand at 3 to 7: (3.6 + 12)/24 and 8.4/24.
+    [Fact]
+    public void Learn_FromConfirmedPairsThatDiffer_KnowsThatPairsOfOneMayDiffer()
+    {
+        var design = new LinkageDesign([new Evidence(new Different(), [0.3, 0.7], [0.99, 0.01])], [new("none", new ulong[1000])]);
+        var decided = new Decided([.. Enumerable.Range(0, 12).Select(i => new[] { 2 * i, (2 * i) + 1 })], []);
+        Assert.Equal([0.65, 0.35], new Linker(design, 1000, new LinkageSettings(), decided).Model.M[0].Select(m => Math.Round(m, 9)));
     }
 }
