@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Caudal.Cli.Output;
 using Caudal.Diagnosis;
+using Caudal.Diagnosis.MultiState;
 using Caudal.Metrics;
 
 namespace Caudal.Cli.Commands;
@@ -84,6 +85,7 @@ internal sealed class ExplainCommand : Door
         var answer = flow.Diagnose(Lens.Both, null, session.Cancel);
         var finding = answer.Findings.Concat(answer.NotSureYet).Concat(answer.SameMoney).FirstOrDefault(f => f.Id == id)
             ?? throw new FaultException(new Fault("explain.no_finding", id, session.Terminal.Command));
+        var worth = finding.Transition is null ? [] : flow.Worth(finding);
         var evidence = Evidence(flow.Evidence(id, session.Cancel), answer.Currency, language);
         return new Answer(
             json => json.Object(() =>
@@ -91,11 +93,18 @@ internal sealed class ExplainCommand : Door
                 FindingJson.Members(json, finding, answer.Currency, language);
                 json.WriteNumber("draws", finding.DrawsTaken);
                 json.WriteNumber("sampling_error", finding.SamplingError);
+                json.Array("stage_values", worth, w => json.Object(() =>
+                {
+                    json.WriteString("stage", w.Stage.Id());
+                    json.Member("value", new Money(Math.Round((decimal)w.Value, 2), answer.Currency));
+                    json.Member("won_within_horizon", w.Wins);
+                    json.Member("standard_error", w.Error);
+                }));
                 json.Rows("evidence", evidence);
             }),
             () => evidence)
         {
-            Page = page => new FindingPage(page, answer.Currency).Show(finding, evidence),
+            Page = page => new FindingPage(page, answer.Currency).Show(finding, worth, evidence),
         };
     }
 
