@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Reflection;
 using Caudal.Diagnosis;
+using Caudal.Diagnosis.MultiState;
 using Caudal.Identity;
 using Caudal.Identity.Decisions;
 using Caudal.Journey;
@@ -161,6 +162,9 @@ public sealed class Flow(Workspace workspace, TimeProvider clock, string? keys =
 
     public IReadOnlyList<EvidenceRow> Evidence(string finding, CancellationToken cancel = default) =>
         Read(engine => RevenueDiagnosis.Evidence(engine, Process, finding, stop: cancel));
+
+    /// <summary>What being in each stage is worth, of a finding's segment where journeys can be told apart by it.</summary>
+    public IReadOnlyList<StageWorth> Worth(Finding finding) => Read(engine => StageWorth.Of(engine, Process, finding));
 
     /// <summary>What people decided about records; every build holds to it.</summary>
     public DecisionBook Decisions { get; } = new(workspace, clock);

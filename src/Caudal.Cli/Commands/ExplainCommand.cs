@@ -56,8 +56,8 @@ internal sealed class ExplainCommand : Door
         var (id, flow) = (session.Required("id"), session.Reading());
         var answer = flow.Diagnose(Lens.Both, null, session.Cancel);
         var finding = answer.Find(id) ?? throw new FaultException(new Fault("explain.no_finding", id, session.Terminal.Command));
-        var evidence = flow.Evidence(id, session.Cancel);
-        session.Write(FindingDocument.Of(finding, evidence, answer.Currency, session.Language), page =>
-            new FindingPage(page, answer.Currency).Show(finding, FindingDocument.Evidence(evidence, answer.Currency, session.Language)));
+        var (evidence, worth) = (flow.Evidence(id, session.Cancel), flow.Worth(finding));
+        session.Write(FindingDocument.Of(finding, worth, evidence, answer.Currency, session.Language), page =>
+            new FindingPage(page, answer.Currency).Show(finding, worth, FindingDocument.Evidence(evidence, answer.Currency, session.Language)));
     }
 }

@@ -1,5 +1,6 @@
 using Caudal.Cli.Output;
 using Caudal.Diagnosis;
+using Caudal.Diagnosis.MultiState;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
@@ -86,7 +87,13 @@ internal sealed class FindingPage(Page page, string currency)
         _ => page.Say("unit.so_many_days", Math.Round(value, 1)),
     };
 
-    public void Show(Finding finding, Sheet evidence)
+    private string Worth(StageWorth stage)
+    {
+        var (name, value) = (page.Say("stage_kind." + stage.Stage.Id()), page.Words.Whole(new Money((decimal)stage.Value, currency)));
+        return stage is { Wins: { } wins, Error: { } error } ? page.Say("explain.worth_and_wins", name, value, page.Words.Share(Math.Round(wins, 3)), page.Words.Share(Math.Round(error, 3))) : page.Say("explain.worth", name, value);
+    }
+
+    public void Show(Finding finding, IReadOnlyList<StageWorth> worth, Sheet evidence)
     {
         page.Line(finding.Title.Say(Language), Page.Strong);
         page.Line($"{Interval(finding.Value)} · {page.Say("diagnosis.page.chance", page.Words.Share(Math.Round(finding.ChancePositive, 3)))}");
@@ -97,6 +104,7 @@ internal sealed class FindingPage(Page page, string currency)
             page.Indented(2, page.Say("explain.benchmark", Figure(current, benchmark.Unit), Figure(benchmark.Value, benchmark.Unit), page.Say("diagnosis.benchmark." + benchmark.Kind)));
         page.Indented(2, finding.DrawsTaken == 0 ? page.Say("explain.counted")
             : page.Say("explain.draws", finding.DrawsTaken, page.Words.Whole(new Money(finding.SamplingError, currency))), Page.Quiet);
+        if (finding.Transition is { } moves) foreach (var stage in worth.Where(w => w.Stage == moves.From || w.Stage == moves.To)) page.Indented(2, Worth(stage), Page.Quiet);
         page.Heading(page.Say("explain.play"));
         page.Indented(2, finding.Play.What.Say(Language));
         page.Indented(2, page.Say("explain.first_step", finding.Play.FirstStep.Say(Language)));

@@ -33,9 +33,9 @@ internal sealed record LeakSetting(string Kind, string Tuning, string Kept, stri
         new("late_touch", "late_touch:0.6", "late_touch:0.45", ["lead_touched_late", "leak.lead-touched"], Margin),
         new("never_touched", "never_touched:0.25", "never_touched:0.35", ["lead_never_touched"], Margin),
         new("low_acceptance", "low_acceptance:0.6@channel=paid_social", "low_acceptance:0.5@channel=paid_search", ["leak.qualified-accepted"], Margin),
-        new("weak_stage", "weak_stage:0.4@size=mid", "weak_stage:0.5@size=large", ["leak.open-won"], Margin),
-        new("slow_stage", "slow_stage:0.8@size=large", "slow_stage:0.9@team=norte", ["leak.open-won", "leak.open-won.time"], Margin),
-        new("weak_rep_team", "weak_rep_team:0.4@team=centro", "weak_rep_team:0.5@team=norte", ["leak.open-won"], Margin),
+        new("weak_stage", "weak_stage:0.4@size=mid", "weak_stage:0.5@size=large", ["leak.open-won", "leak.open-next"], Margin),
+        new("slow_stage", "slow_stage:0.8@size=large", "slow_stage:0.9@team=norte", ["leak.open-won", "leak.open-next", "leak.open-won.time", "leak.open-next.time"], Margin),
+        new("weak_rep_team", "weak_rep_team:0.4@team=centro", "weak_rep_team:0.5@team=norte", ["leak.open-won", "leak.open-next"], Margin),
         new("poor_onboarding", "poor_onboarding:0.7", "poor_onboarding:0.5", ["leak.live-renewed:onboarding="], Margin),
         new("churn_after_tickets", "churn_after_tickets:0.5", "churn_after_tickets:0.35", ["ticket_on_renewal", "leak.live-renewed:tickets="], Margin),
         new("missed_renewal", "missed_renewal:0.4", "missed_renewal:0.3", ["renewal_missed", "leak.live-renewed:renewal="], Margin),
@@ -46,7 +46,7 @@ internal sealed record LeakSetting(string Kind, string Tuning, string Kept, stri
         new("discount", "discount:0.4", "discount:0.3", ["discount_beyond_policy"], m => m.Earned),
         new("single_threaded", "single_threaded:0.6", "single_threaded:0.8", ["single_threaded", "leak.open-won:contacts="], Margin),
         new("stalled_deals", "stalled_deals:0.2", "stalled_deals:0.3", ["stalled_deal"], Margin),
-        new("pushed_close", "pushed_close:0.5", "pushed_close:0.4", ["pushed_close_date", "leak.open-won:close_date="], Margin),
+        new("pushed_close", "pushed_close:0.5", "pushed_close:0.4", ["pushed_close_date", "leak.open-won:close_date=", "leak.open-won.time:close_date="], Margin),
         new("channel_quality", "channel_quality:0.5@channel=paid_search", "channel_quality:0.5@channel=paid_social", ["leak.lead-qualified"], Margin),
     ];
 

@@ -1,4 +1,5 @@
 using Caudal.Diagnosis;
+using Caudal.Diagnosis.MultiState;
 using Caudal.Documents;
 using Caudal.Identity;
 using Caudal.Journey;
@@ -53,9 +54,9 @@ internal static class ApiEndpoints
         {
             var answer = RevenueDiagnosis.Diagnose(engine, flow.Process, Lens.Both, null, call.Cancel);
             var finding = answer.Find(call.Part("id")) ?? throw new FaultException(new Fault("diagnosis.unknown_finding", call.Part("id")));
-            return (Finding: finding, Evidence: RevenueDiagnosis.Evidence(engine, flow.Process, finding.Id, stop: call.Cancel), answer.Currency);
+            return (Finding: finding, Worth: StageWorth.Of(engine, flow.Process, finding), Evidence: RevenueDiagnosis.Evidence(engine, flow.Process, finding.Id, stop: call.Cancel), answer.Currency);
         }),
-        found => FindingDocument.Of(found.Finding, found.Evidence, found.Currency, call.Language));
+        found => FindingDocument.Of(found.Finding, found.Worth, found.Evidence, found.Currency, call.Language));
 
     private static Task<Document> Journey(ApiCall call)
     {

@@ -54,6 +54,9 @@ internal sealed class Lifetime
     /// <param name="daysLater">From a day of the trailing year to the win: that much less lies before the horizon's end.</param>
     public double Draw(Sampler draw, double daysLater = 0) => Margin * Booked(_left, daysLater) * (_monthly == 0 ? 1 : draw.MeanError(_customers, 0.5));
 
+    /// <summary>Of what a win of a day of the trailing year brings within the horizon, the share that is left so many days later.</summary>
+    public double Left(double daysLater) => Booked(_left, 0) is var now and > 0 ? Booked(_left, daysLater) / now : 1;
+
     private double Booked(List<double> left, double daysLater) => _monthly == 0 ? 1 : MonthsWithin(left, _horizon, (int)Math.Round(daysLater / DaysOfMonth)) * _monthly;
 
     private static double Share(DbDataReader row, int column) => row.IsDBNull(column) || row.IsDBNull(4) || row.GetDouble(4) <= 0 ? 0 : row.GetDouble(column) / row.GetDouble(4);

@@ -28,7 +28,7 @@ public static class RevenueDiagnosis
             NotSureYet = [.. all.Where(f => f.Value.P10 <= 0).OrderByDescending(f => f.Value.P90)],
             SameMoney = [.. levers.SameMoney.Concat(direct.SameMoney).Where(at.Sees).Order(ByMoney.Instance)],
             CannotSay = [.. levers.Cannot, .. direct.Cannot], Residual = levers.Residual, Narrows = Narrowing.Of(at, levers, all),
-            Comparison = lens == Lens.Both ? Lenses.Compare(Sales(engine, process, stop), sure) : null,
+            Comparison = lens == Lens.Both ? Lenses.Compare(Sales(at.By(Lens.Sales)), sure) : null,
         };
     }
 
@@ -41,9 +41,8 @@ public static class RevenueDiagnosis
     }
 
     // The Sales lens is a view of its own: other horizon, other value, its own levers only.
-    private static List<Finding> Sales(Engine engine, RevenueProcess process, CancellationToken stop)
+    private static List<Finding> Sales(Situation at)
     {
-        var at = new Situation(engine, process, Lens.Sales, stop);
         var levers = LeverFindings.Look(at);
         return [.. levers.Found.Concat(DirectFindings.Look(at, levers.Taken).Found).Where(f => f.Value.P10 > 0 && f.SalesOnly).Order(ByMoney.Instance)];
     }

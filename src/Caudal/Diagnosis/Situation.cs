@@ -12,10 +12,10 @@ internal sealed partial class Situation
     // The six weeks after which a customer who has not begun to use what it bought is late to.
     private const int LateLiveDays = 45;
 
-    private readonly Dictionary<string, bool> _has = [];
-    private HashSet<(string Table, string Column)>? _texts;
     private readonly Dictionary<string, object> _parameters;
-    private long? _openDeals;
+
+    // A build does not change: what one lens asked is answered for the other.
+    private readonly Dictionary<(string Sql, string Values), object> _answers = [];
 
     public Situation(Engine engine, RevenueProcess process, Lens lens, CancellationToken stop)
     {
@@ -33,6 +33,17 @@ internal sealed partial class Situation
         CommonTables.Make(engine);
         StateValues = new StateValues(this);
     }
+
+    private Situation(Situation same, Lens lens)
+    {
+        (Engine, Process, Lens, Stop, Build, AsOf, Currency, First, Period, Teams) =
+            (same.Engine, same.Process, lens, same.Stop, same.Build, same.AsOf, same.Currency, same.First, same.Period, same.Teams);
+        (_parameters, _answers) = (same._parameters, same._answers);
+        StateValues = new StateValues(this);
+    }
+
+    /// <summary>The same build by another lens.</summary>
+    public Situation By(Lens lens) => new(this, lens);
 
     public Engine Engine { get; }
 
@@ -56,7 +67,7 @@ internal sealed partial class Situation
     public StateValues StateValues { get; }
 
     /// <summary>New business open today.</summary>
-    public long OpenDeals => _openDeals ??= Row("select count(*) from open_deal", r => r.GetInt64(0));
+    public long OpenDeals => Row("select count(*) from open_deal", r => r.GetInt64(0));
 
     /// <summary>The Sales lens sees what Sales can do alone.</summary>
     public bool Sees(Finding finding) => Lens != Lens.Sales || finding.SalesOnly;
@@ -66,25 +77,21 @@ internal sealed partial class Situation
     public Sum Money(double amount) => Money((decimal)Math.Round(amount, 2, MidpointRounding.AwayFromZero));
 
     /// <summary>Whether any row of the table meets a condition that Caudal itself wrote.</summary>
-    public bool Has(string table, string condition = "true")
-    {
-        var key = $"{table} {condition}";
-        if (!_has.TryGetValue(key, out var has))
-            _has[key] = has = Engine.Scalar<long>($"select count(*) from (select 1 from {table} where {condition} limit 1) x") > 0;
-        return has;
-    }
+    public bool Has(string table, string condition = "true") =>
+        Row($"select count(*) from (select 1 from {table} where {condition} limit 1) x", r => r.GetInt64(0)) > 0;
 
     /// <summary>Whether the engine's table has such a column of texts.</summary>
-    public bool HasText(string table, string column)
-    {
-        _texts ??= [.. Engine.Query(Resource.Read("Diagnosis/text_columns.sql"), r => (r.GetString(0), r.GetString(1)))];
-        return _texts.Contains((table, column));
-    }
+    public bool HasText(string table, string column) =>
+        Query(Resource.Read("Diagnosis/text_columns.sql"), r => (r.GetString(0), r.GetString(1))).Contains((table, column));
 
+    /// <summary>The rows, to be read and not to be changed: whoever asks the same again gets the same list.</summary>
     public List<T> Query<T>(string sql, Func<DbDataReader, T> read, params ReadOnlySpan<SqlParameter> more)
     {
         Stop.ThrowIfCancellationRequested();
-        return Engine.Query(sql, read, [.. Bound(sql), .. more]);
+        SqlParameter[] parameters = [.. Bound(sql), .. more];
+        var question = (sql, string.Join('\n', parameters.Select(p => $"{p.Name}={p.Value}")));
+        if (!_answers.TryGetValue(question, out var rows)) _answers[question] = rows = Engine.Query(sql, read, parameters);
+        return (List<T>)rows;
     }
 
     public T Row<T>(string sql, Func<DbDataReader, T> read, params ReadOnlySpan<SqlParameter> more) => Query(sql, read, more)[0];

@@ -4,15 +4,18 @@ using System.Globalization;
 namespace Caudal.Diagnosis;
 
 /// <summary>
-/// What it is worth that one more journey goes on: V(next state) − V(exit), in gross margin within the horizon. It is the
-/// difference in the share of companies won after, those that went on less those that did not, × what a won deal brings.
+/// What it is worth that one more journey goes on: V(next state) − V(exit), in gross margin within the horizon. It is the share of
+/// companies won after, of those that went on, × what a win of then brings, less the same of those that did not: who comes back comes later.
 /// </summary>
 internal sealed class StateValues
 {
     private const int SettledDays = 270;
     private const double LinkedFrom = 0.2;
 
-    /// <summary>A customer who buys more often than this is not won once for all: each of its deals stands by itself.</summary>
+    /// <summary>
+    /// A company in which so many a customer are won sells to customers again and again: who was lost is then hardly ever seen to stay away, and "won after"
+    /// says nothing. From one and a half on, most wins are not a customer's first; each deal stands by itself.
+    /// </summary>
     private const double MostWins = 1.5;
 
     private readonly Tally _won, _cohort;
@@ -35,7 +38,7 @@ internal sealed class StateValues
 
     public Lifetime Lifetime { get; }
 
-    /// <summary>Won deals with an amount, all time.</summary>
+    /// <summary>Won deals with an amount, of the period; of all time where it has fewer than thirty.</summary>
     public long WonCount { get; }
 
     public double MeanWon { get; }
@@ -56,24 +59,23 @@ internal sealed class StateValues
 
     public bool Known => WonCount > 0;
 
-    /// <summary>What a deal brings that is won so long after a day of the trailing year.</summary>
-    public double Won(Sampler draw, double daysLater = 0) => MeanWon * draw.MeanError(WonCount, SquaredVariation) * Lifetime.Draw(draw, daysLater);
-
-    /// <summary>The share of one more that goes on which is a customer more; of a won deal, the share that would not have come back.</summary>
+    /// <summary>What one more that goes on brings for each unit of won amount; where nothing can be followed, what a deal brings at its chance to be won.</summary>
     /// <param name="path">lead-qualified lead-accepted qualified-accepted accepted-open open-won</param>
-    public double Share(string path, Sampler draw)
+    public double Brought(string path, Sampler draw)
     {
-        if (_going.TryGetValue(path, out var seen) && seen.Off.Trials > 0 && Linked(seen.On)) return draw.Rate(seen.On) - draw.Rate(seen.Off);
-        return path == "open-won" ? 1 : draw.Rate(Cohort);
+        var now = Lifetime.Draw(draw);
+        return Seen(path) is { } seen ? now * (draw.Rate(seen.On) * Lifetime.Left(seen.DaysOn) - draw.Rate(seen.Off) * Lifetime.Left(seen.DaysOff)) : now * (path == "open-won" ? 1 : draw.Rate(Cohort));
     }
 
     /// <summary>The share of decided deals that were won, or whose company was won after all.</summary>
-    public double WonInTheEnd(Sampler draw) => draw.Rate(_won) is var won ? won + (1 - won) * (1 - Share("open-won", draw)) : 0;
+    public double WonInTheEnd(Sampler draw) => draw.Rate(_won) is var won && Seen("open-won") is { } seen ? won + (1 - won) * draw.Rate(seen.Off) : won;
 
     // Leads that name no company are never seen to become customers: then what goes on is taken to be won as deals are.
     private bool Linked(Tally on) => on.Trials > 0 && on.Share >= LinkedFrom * (Cohort.Share ?? 0);
 
-    public double GoingOn(string path, Sampler draw) => Share(path, draw) * Won(draw, _going.TryGetValue(path, out var seen) ? seen.Days : 0);
+    private Going? Seen(string path) => _going.TryGetValue(path, out var seen) && seen.Off.Trials > 0 && Linked(seen.On) ? seen : null;
+
+    public double GoingOn(string path, Sampler draw) => MeanWon * draw.MeanError(WonCount, SquaredVariation) * Brought(path, draw);
 
     /// <summary>What a lead gains by being touched in time: the difference in acceptance × what going on to accepted is worth.</summary>
     public double TouchedInTime(Sampler draw) =>
@@ -91,11 +93,11 @@ internal sealed class StateValues
         var days = at.AsOf.DayNumber - at.First.DayNumber > 2 * SettledDays ? SettledDays : Math.Min(SettledDays, CohortDays + 30);
         var rows = at.Query(Resource.Read("Diagnosis/going_on.sql"), r => (Path: r.GetString(0), On: r.GetBoolean(1), Tally: new Tally(r.GetInt64(3), r.GetInt64(2)), Days: r.IsDBNull(4) ? 0 : r.GetDouble(4)),
             new Warehouse.SqlParameter("settled_before", at.AsOf.AddDays(-days)));
-        return rows.GroupBy(r => r.Path).ToDictionary(g => g.Key, g => new Going(g.FirstOrDefault(r => r.On).Tally, g.FirstOrDefault(r => !r.On).Tally, g.FirstOrDefault(r => r.On).Days));
+        return rows.GroupBy(r => r.Path).ToDictionary(g => g.Key, g => new Going(g.FirstOrDefault(r => r.On).Tally, g.FirstOrDefault(r => !r.On).Tally, g.FirstOrDefault(r => r.On).Days, g.FirstOrDefault(r => !r.On).Days));
     }
 
-    /// <param name="Days">From the journey's step to the win, on the mean.</param>
-    private sealed record Going(Tally On, Tally Off, double Days);
+    /// <param name="DaysOn">From the journey's step to the win, on the mean.</param>
+    private sealed record Going(Tally On, Tally Off, double DaysOn, double DaysOff);
 
     private Tally Touched(string text) => _situation.Row(Resource.Read(text), r => new Tally(r.GetInt64(0), r.GetInt64(1)));
 

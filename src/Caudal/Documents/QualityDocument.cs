@@ -2,7 +2,7 @@ using System.Text.Json;
 using Caudal.Diagnosis;
 using Caudal.Identity.Quality;
 using Caudal.Metrics;
-using Caudal.Warehouse;
+using Caudal.Warehouse.DuckDb;
 
 namespace Caudal.Documents;
 
@@ -10,7 +10,7 @@ namespace Caudal.Documents;
 /// <param name="Truth">How it compares with a truth that is known; empty where none is.</param>
 public sealed record QualityDocument(string Currency, IReadOnlyList<DuplicateCost> Duplicates, IdentityQuality Quality, IReadOnlyList<TruthReport> Truth)
 {
-    public static QualityDocument Read(Engine engine, KnownTruth? truth) =>
+    public static QualityDocument Read(DuckDbEngine engine, KnownTruth? truth) =>
         new(BuildFacts.Read(engine).Currency, DuplicateCost.Of(engine), IdentityQuality.Of(engine), truth?.Judge(engine) ?? []);
 
     public Document Document => new(Write, () => DuplicatesSheet);

@@ -43,6 +43,9 @@ public static class JourneyFlow
     private static string? About(Engine engine, string key) =>
         engine.Scalar<string>("select b.value from build_info b where b.key = $key", new SqlParameter("key", key));
 
+    /// <summary>Whether journeys can be told apart by it.</summary>
+    internal static bool Knows(Engine engine, string name) => Own.ContainsKey(name) || Dimensions(engine).Any(d => d.Name == name);
+
     // A segment is a column of the catalogue, or an attribute of the company, whose name goes in as a parameter.
     internal static (string Sql, string? Attribute) Segment(Engine engine, string? name)
     {

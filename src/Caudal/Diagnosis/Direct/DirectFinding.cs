@@ -56,6 +56,10 @@ internal abstract class DirectFinding(string kind, Purse purse, Area area)
         return Worth.Of(Sampler.Many(() => (double)claim.Amount * most * draw.Realised(claim.Counted / ((1 + values.SquaredVariation) * spread), 0)), "growing");
     }
 
+    // Of deals won in the policy's last days nobody can tell yet; they are billed as the year's others are.
+    protected static double Unseen(Situation at) =>
+        (double)(at.Period.To.DayNumber - at.Period.From.DayNumber) / Math.Max(1, at.Period.To.DayNumber - at.Period.From.DayNumber - at.Process.Policy.InvoiceWithinDays);
+
     // (standard deviation / mean)² of what a customer brings after the first term: most stay to the end, some leave at once.
     private const double StaySpread = 0.5;
 

@@ -4,7 +4,8 @@ namespace Caudal.Diagnosis.Direct;
 
 /// <summary>
 /// Invoices past their due day. All of it is owed; at stake is what will not come by itself: owed × the share of invoices as late
-/// that were never paid, learned from the company's own. Where nothing can be learned, all of it.
+/// that were never paid, learned from the company's own; of what is not due yet as much will stay
+/// unpaid as of all that came due. Where nothing can be learned, all that is past due.
 /// </summary>
 internal sealed class Overdue() : DirectFinding("overdue", Purse.Invoices, Area.Finance)
 {
@@ -12,12 +13,12 @@ internal sealed class Overdue() : DirectFinding("overdue", Purse.Invoices, Area.
 
     public override Worth Value(Situation at, Claim claim, Sampler draw)
     {
-        var ages = at.Query(Resource.Read("Diagnosis/Direct/overdue_odds.sql"), r => (Owed: r.GetDouble(1), Invoices: r.GetInt64(2), Never: new Tally(r.GetInt64(3), r.GetInt64(4)), Spread: r.GetDouble(5)));
-        var owed = ages.Sum(a => a.Owed);
+        var ages = at.Query(Resource.Read("Diagnosis/Direct/overdue_odds.sql"), r => (Late: r.GetInt32(0), Owed: r.GetDouble(1), Invoices: r.GetInt64(2), Never: new Tally(r.GetInt64(3), r.GetInt64(4)), Spread: r.GetDouble(5)));
+        var owed = ages.Where(a => a.Late > 0).Sum(a => a.Owed);
         if (owed <= 0 || ages.All(a => a.Never.Trials == 0)) return Exact(claim);
         // Of what failed payments already count here, the same share is left out of each age.
         var counted = (double)claim.Amount / owed;
-        var draws = Sampler.Many(() => ages.Where(a => a.Owed > 0).Sum(a => a.Owed * counted * (a.Never.Trials == 0 ? 1 : Never(draw, a.Never, a.Invoices, a.Spread))));
+        var draws = Sampler.Many(() => ages.Where(a => a.Owed > 0).Sum(a => a.Owed * (a.Late > 0 ? counted : 1) * (a.Never.Trials == 0 ? a.Late > 0 ? 1 : 0 : Never(draw, a.Never, a.Invoices, a.Spread))));
         return Worth.Of(draws, "overdue");
     }
 

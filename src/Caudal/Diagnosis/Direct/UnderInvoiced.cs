@@ -17,7 +17,7 @@ internal sealed class UnderInvoiced() : DirectFinding("under_invoiced", Purse.Wo
             select sum(CAST(d.value AS double precision) * (CAST(e.amount AS double precision) / NULLIF(CAST(e.amount AS double precision) + e.measure, 0))), CAST(sum(e.amount) AS double precision)
             from ({Sql}) e join deal d on d.company_id = e.company_id and d.deal_id = e.object_id
             """, r => (r.GetDouble(0), r.GetDouble(1)));
-        return Growing(at, claim, draw, missing * at.StateValues.Lifetime.EarnedPerBooked() / now);
+        return Growing(at, claim, draw, missing * at.StateValues.Lifetime.EarnedPerBooked() * Unseen(at) / now);
     }
 
     protected override object? Measure(double? invoiced) => invoiced is { } sum ? (decimal)sum : null;

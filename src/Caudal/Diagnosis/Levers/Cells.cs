@@ -29,7 +29,7 @@ internal readonly record struct Moments(long Count, double Sum, double Squares)
 
 internal sealed record Cut(Dimension Dimension, IReadOnlyList<Cell> Cells);
 
-/// <summary>Asks for all cuts of a path in one pass over its journeys.</summary>
+/// <summary>Asks for all cuts of a path at once.</summary>
 internal static class Cells
 {
     // More than this many cells is a name, not a segment; of what only one source calls by its own word, far fewer are one.
@@ -39,57 +39,66 @@ internal static class Cells
     // Own segments of fewer journeys than this on the mean are single cases.
     private const int LeastJourneys = 10;
 
-    // GROUPING takes at most 31 columns on PostgreSQL.
-    private const int MostDimensions = 30;
-
     /// <summary>Every cut of a path, the whole uncut first.</summary>
     public static List<Cut> Of(Situation at, Lever lever)
     {
-        List<Dimension> dimensions = [Dimension.Whole, .. Narrow(at, lever, Dimension.Of(at, lever.Object))];
-        var rows = at.Query(Sql(lever, dimensions), r => Read(r, dimensions.Count), Attributes(dimensions));
+        List<Dimension> dimensions = [Dimension.Whole, .. Dimension.Of(at, lever)];
+        var rows = at.Query(Sql(lever, dimensions), r => (Place: r.GetInt32(0), Stage: r.GetString(19), Cell: Read(r)), Attributes(dimensions));
         return
         [
-            .. rows.Where(r => r.Cell.Value.Length > 0 || dimensions[r.Place].IsWhole).GroupBy(r => r.Place).OrderBy(g => g.Key)
-                .Select(g => new Cut(dimensions[g.Key], [.. g.Select(r => r.Cell).OrderBy(c => c.Value, StringComparer.Ordinal)]))
-                .Where(c => c.Cells.Count > 1 || c.Dimension.IsWhole),
+            .. rows.Where(r => r.Cell.Value.Length > 0 || dimensions[r.Place].IsWhole).GroupBy(r => (r.Place, r.Stage)).OrderBy(g => g.Key.Place).ThenBy(g => g.Key.Stage, StringComparer.Ordinal)
+                .Select(g => new Cut(dimensions[g.Key.Place] with { Stage = lever.ByStage ? g.Key.Stage : null }, [.. g.Select(r => r.Cell).OrderBy(c => c.Value, StringComparer.Ordinal)]))
+                .Where(c => c.Cells.Count > 1 || (c.Dimension.IsWhole && !lever.ByStage)),
         ];
     }
 
     /// <summary>Journeys of one cell, in the columns of the lever's own text.</summary>
     public static string SegmentSql(Lever lever, Dimension dimension, string parameter) =>
-        $"select j.* from ({lever.Sql}) j\n{Joins(lever)}\nwhere {dimension.Expression(0)} = ${parameter}";
+        $"select j.* from ({lever.Sql}) j\n{Joins(lever)}\nwhere {dimension.Expression(0)} = ${parameter}{(dimension.Stage is null ? "" : $" and j.stage = ${parameter}_stage")}";
+
+    /// <summary>What <see cref="SegmentSql"/> of a cell takes.</summary>
+    public static SqlParameter[] Segment(Dimension dimension, string value, string parameter) =>
+        [.. Attributes([dimension]), new(parameter, value), .. dimension.Stage is { } stage ? [new SqlParameter($"{parameter}_stage", stage)] : Array.Empty<SqlParameter>()];
 
     public static SqlParameter[] Attributes(IReadOnlyList<Dimension> dimensions) =>
         [.. dimensions.Select((d, i) => (d.Attribute, i)).Where(d => d.Attribute is not null).Select(d => new SqlParameter($"attribute_{Dimension.Letters(d.i)}", d.Attribute))];
 
-    private static List<Dimension> Narrow(Situation at, Lever lever, List<Dimension> dimensions)
-    {
-        if (dimensions.Count == 0) return [];
-        var counts = string.Join(", ", dimensions.Select((d, i) => $"count(distinct {d.Expression(i)})"));
-        var distinct = at.Row($"select {counts}, count(*) from ({lever.Sql}) j\n{Joins(lever)}",
-            r => Enumerable.Range(0, dimensions.Count + 1).Select(r.GetInt64).ToArray(), Attributes(dimensions));
-        return [.. dimensions.Where((d, i) => distinct[i] > 1 && distinct[i] <= (d.Own ? Math.Min(MostOwnCells, distinct[^1] / LeastJourneys) : MostCells)).Take(MostDimensions)];
-    }
-
+    // Each journey stands once under each dimension, so that all cuts are one grouping; which dimensions are names and no segments is found on the way.
+    // Sums are of decimals: those do not hang on the order in which an engine's threads come to them.
     internal static string Sql(Lever lever, IReadOnlyList<Dimension> dimensions)
     {
-        var names = dimensions.Select((_, i) => $"s{i}").ToList();
+        var own = string.Join(", ", dimensions.Select((d, i) => (d.Own, i)).Where(d => d.Own).Select(d => d.i).DefaultIfEmpty(-1));
         return $"""
-            select grouping({string.Join(", ", names)}), coalesce({string.Join(", ", names)}, ''), count(*),
-              count(*) filter (where matured and converted), count(*) filter (where matured),
-              count(seconds), CAST(coalesce(sum(seconds), 0) AS double precision), CAST(coalesce(sum(CAST(seconds AS decimal(18,0)) * CAST(seconds AS decimal(18,0))), 0) AS double precision),
-              percentile_cont(0.5) within group (order by seconds),
-              count(value), CAST(coalesce(sum(value), 0) AS double precision), coalesce(sum(CAST(value AS double precision) * CAST(value AS double precision)), 0),
-              CAST(coalesce(sum(usual), 0) AS double precision), count(usual),
-              coalesce(sum(CAST(value AS double precision) / NULLIF(CAST(usual AS double precision), 0)), 0),
-              coalesce(sum(power(CAST(value AS double precision) / NULLIF(CAST(usual AS double precision), 0), 2)), 0),
-              count(usual_seconds), coalesce(sum(CAST(seconds AS double precision) / NULLIF(usual_seconds, 0)), 0), coalesce(sum(power(CAST(seconds AS double precision) / NULLIF(usual_seconds, 0), 2)), 0)
-            from (
+            with cut_journey as (
             select j.*, {string.Join(", ", dimensions.Select((d, i) => $"{d.Expression(i)} as s{i}"))}
             from ({lever.Sql}) j
-            {Joins(lever)}) x
-            group by grouping sets ({string.Join(", ", names.Select(n => $"({n})"))})
+            {Joins(lever)}),
+            placed as (
+            select p.place, case p.place {string.Join(" ", dimensions.Select((_, i) => $"when {i} then s{i}"))} end as segment, {(lever.ByStage ? "c.stage" : "''")} as stage,
+              c.seconds, c.usual_seconds, c.usual, {Volume(dimensions, "counted", "true")}, {Volume(dimensions, "matured")}, {Volume(dimensions, "converted")}, {Volume(dimensions, "value")}
+            from cut_journey c cross join generate_series(0, {dimensions.Count - 1}) as p(place)),
+            narrow as (
+            select place from (select place, count(distinct segment) as segments, count(*) as journeys from placed group by place) n
+            where segments <= case when place in ({own}) then least({MostOwnCells}, journeys / {LeastJourneys}) else {MostCells} end)
+            select CAST(place AS integer), coalesce(segment, ''), count(*) filter (where counted), count(*) filter (where matured and converted), count(*) filter (where matured),
+              count(seconds), CAST(coalesce(sum(seconds), 0) AS double precision), CAST(coalesce(sum(CAST(seconds AS decimal(18,0)) * CAST(seconds AS decimal(18,0))), 0) AS double precision),
+              percentile_cont(0.5) within group (order by seconds),
+              count(value), CAST(coalesce(sum(value), 0) AS double precision), CAST(coalesce(sum(CAST(power(CAST(value AS double precision), 2) AS decimal(38,4))), 0) AS double precision),
+              CAST(coalesce(sum(usual), 0) AS double precision), count(usual), CAST(coalesce(sum(ratio), 0) AS double precision), CAST(coalesce(sum(CAST(power(ratio, 2) AS decimal(38,9))), 0) AS double precision),
+              count(usual_seconds), CAST(coalesce(sum(pace), 0) AS double precision), CAST(coalesce(sum(CAST(power(pace, 2) AS decimal(38,9))), 0) AS double precision), coalesce(stage, '')
+            from (
+            select s.*, CAST(CAST(value AS double precision) / NULLIF(CAST(usual AS double precision), 0) AS decimal(38,9)) as ratio,
+              CAST(CAST(seconds AS double precision) / NULLIF(usual_seconds, 0) AS decimal(38,9)) as pace
+            from placed s where place in (select place from narrow)) x
+            group by place, stage, segment
             """;
+    }
+
+    // A habit with a volume of its own has columns for it, the lever's own hold for all else.
+    private static string Volume(IReadOnlyList<Dimension> dimensions, string column, string? usual = null)
+    {
+        var own = string.Concat(dimensions.Select((d, i) => (d, i)).Where(d => d.d.OwnVolume).Select(d => $" when {d.i} then c.{d.d.Column}_{column}"));
+        return own.Length == 0 ? $"{usual ?? "c." + column} as {column}" : $"case p.place{own} else {usual ?? "c." + column} end as {column}";
     }
 
     private static string Joins(Lever lever)
@@ -104,13 +113,10 @@ internal static class Cells
         return $"{self}\nleft join owner on owner.owner_id = j.owner_id\nleft join company on company.company_id = j.company_id";
     }
 
-    // GROUPING has a bit for each name, the first name's highest, and 0 where the row is grouped by it.
-    private static (int Place, Cell Cell) Read(DbDataReader row, int names)
+    private static Cell Read(DbDataReader row) => new(row.GetString(1), row.GetInt64(2), new Tally(row.GetInt64(3), row.GetInt64(4)), Moments(row, 5), row.IsDBNull(8) ? null : row.GetDouble(8), Moments(row, 9))
     {
-        var bits = row.GetInt64(0);
-        var place = Enumerable.Range(0, names).First(i => (bits >> (names - 1 - i) & 1) == 0);
-        return (place, new Cell(row.GetString(1), row.GetInt64(2), new Tally(row.GetInt64(3), row.GetInt64(4)),
-            new Moments(row.GetInt64(5), row.GetDouble(6), row.GetDouble(7)), row.IsDBNull(8) ? null : row.GetDouble(8),
-            new Moments(row.GetInt64(9), row.GetDouble(10), row.GetDouble(11))) { Usual = row.GetDouble(12), Ratios = new Moments(row.GetInt64(13), row.GetDouble(14), row.GetDouble(15)), Paces = new Moments(row.GetInt64(16), row.GetDouble(17), row.GetDouble(18)) });
-    }
+        Usual = row.GetDouble(12), Ratios = Moments(row, 13), Paces = Moments(row, 16),
+    };
+
+    private static Moments Moments(DbDataReader row, int column) => new(row.GetInt64(column), row.GetDouble(column + 1), row.GetDouble(column + 2));
 }

@@ -9,6 +9,9 @@ internal sealed record Dimension(string Name, string On, string? Column, string?
 {
     public string? Label { get; init; }
 
+    /// <summary>The open stage that is cut; null: the whole way.</summary>
+    public string? Stage { get; init; }
+
     /// <summary>One of the data's own, not of the usual ones.</summary>
     public bool Own { get; init; }
 
@@ -28,6 +31,9 @@ internal sealed record Dimension(string Name, string On, string? Column, string?
     /// forgotten. Only what goes beyond it counts, since nobody reaches none at all.
     /// </summary>
     public double Tolerated { get; init; }
+
+    /// <summary>A habit that acts at another time than it is decided: columns of its own, <c>habit_counted</c> <c>_matured</c> <c>_converted</c> <c>_value</c>, say what the year's volume is.</summary>
+    public bool OwnVolume { get; init; }
 
     /// <summary>A way of dividing the sellers, not the customers.</summary>
     public bool OfOwners => On == "owner";
@@ -58,12 +64,13 @@ internal sealed record Dimension(string Name, string On, string? Column, string?
         new("size", "company", "employees", null),
     ];
 
-    private static Dimension[] Habits(Tolerated usual, string journey) => journey switch
+    private static Dimension[] Habits(Tolerated usual, Lever lever) => lever.Path switch
     {
-        "deal" => [Habit("contacts", "contacts", "several", usual.OneContact), Habit("close_date", "close_date_kept", "kept", usual.PushedCloseDates)],
-        "subscription" =>
+        "open-won" => [Habit("contacts", "contacts", "several", usual.OneContact), Habit("close_date", "close_date_kept", "kept", usual.PushedCloseDates)],
+        "live-renewed" =>
         [
-            Habit("onboarding", "onboarding", "in_time", usual.LateOnboarding), Habit("tickets", "tickets", "few", usual.TicketsPastSla),
+            Habit("onboarding", "onboarding", "in_time", usual.LateOnboarding) with { OwnVolume = true },
+            Habit("tickets", "tickets", "few", usual.TicketsPastSla) with { OwnVolume = true },
             Habit("renewal", "renewal", "worked", usual.UnworkedRenewals),
         ],
         _ => [],
@@ -76,11 +83,11 @@ internal sealed record Dimension(string Name, string On, string? Column, string?
     /// The dimensions that journeys of an object can be cut by: the usual ones under their own names, so that a finding keeps its
     /// id whatever a source calls them, then what else the data has.
     /// </summary>
-    public static List<Dimension> Of(Situation at, string journey)
+    public static List<Dimension> Of(Situation at, Lever lever)
     {
-        var reachable = Reachable(journey);
+        var reachable = Reachable(lever.Object);
         var all = Usual.Concat(Found(at).Where(d => d.Attribute is not null || Segments(at, d))).Where(d => reachable.Contains(d.On));
-        return [.. Habits(at.Process.Tolerated, journey).Concat(all).DistinctBy(d => (d.On, d.Column, d.Attribute)).DistinctBy(d => d.Name)];
+        return [.. Habits(at.Process.Tolerated, lever).Concat(all).DistinctBy(d => (d.On, d.Column, d.Attribute)).DistinctBy(d => d.Name)];
     }
 
     private static bool Segments(Situation at, Dimension d) =>

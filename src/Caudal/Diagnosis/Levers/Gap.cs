@@ -8,7 +8,7 @@ internal sealed record Gap(Lever Lever, Dimension Dimension, Cell Cell, double C
     /// <summary>Too many cuts were looked at to take this one for more than chance.</summary>
     public bool Doubtful { get; init; }
 
-    public string Id => Dimension.IsWhole ? Lever.Kind : $"{Lever.Kind}:{Dimension.Name}={Cell.Value}";
+    public string Id => Dimension.IsWhole ? Lever.Kind : $"{Lever.Kind}:{(Dimension.Stage is { } stage ? $"stage={stage}," : "")}{Dimension.Name}={Cell.Value}";
 
     /// <summary>Chance that it lags by more than groups of any company do.</summary>
     public double ChanceBeyondUsual { get; init; } = 1;
@@ -72,7 +72,7 @@ internal static class Gaps
 
     private static IEnumerable<Gap> Measure(Situation at, Lever lever, Cut cut, List<Cell> cells, PooledCells pooled, List<double?> targets)
     {
-        var draw = new Sampler($"{lever.Kind}:{cut.Dimension.Name}");
+        var draw = new Sampler($"{lever.Kind}:{cut.Dimension.Stage}{cut.Dimension.Name}");
         var draws = pooled.Draw(draw, lever.LowIsGood ? 0.25 : 0.75, cut.Dimension.Good is { } good ? cells.FindIndex(c => c.Value == good) : -1);
         var worth = Worths.Of(at, lever, cells, draw);
         var today = draws.Select((d, i) => cells.Select((c, place) => Volume(lever, cut, c) * d.Cells[place] * worth[i][place]).Sum()).ToArray();

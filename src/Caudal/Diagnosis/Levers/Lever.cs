@@ -16,7 +16,8 @@ internal enum Gauge
 
 /// <summary>
 /// A quantity that a team can move: a transition's rate, its time, or its value. Its <c>.sql</c>, named after the transition,
-/// gives one row a journey: company_id, object_id, owner_id, source, stream, record_id, occurred_on, matured, converted, seconds, value.
+/// gives one row a journey: company_id, object_id, owner_id, source, stream, record_id, occurred_on, matured, converted, seconds, value; where it is of the open
+/// stages one by one, also stage.
 /// </summary>
 /// <param name="Object">The table whose segments cut it.</param>
 /// <param name="Metric">The metric whose target in revenue.yml is its benchmark.</param>
@@ -26,6 +27,12 @@ internal sealed record Lever(string Path, Gauge Gauge, Transition Transition, Ar
 
     /// <summary>The direct finding that would count the same journeys.</summary>
     public string? CountsAgainst => Path == "lead-touched" ? "lead_touched_late" : null;
+
+    /// <summary>Of each open stage by itself.</summary>
+    public bool ByStage => Path == "open-next";
+
+    /// <summary>Levers of one purse are the same money: only the cut that explains most is ranked.</summary>
+    public (string Step, Gauge Gauge) Purse => (ByStage ? "open-won" : Path, Gauge);
 
     public string Kind => Gauge == Gauge.Rate ? $"leak.{Path}" : $"leak.{Path}.{Gauge.ToString().ToLowerInvariant()}";
 
@@ -46,6 +53,8 @@ internal sealed record Lever(string Path, Gauge Gauge, Transition Transition, Ar
         new("lead-touched", Gauge.Rate, new(StageKind.Lead, StageKind.Accepted), Area.Sales, "person", "sla_attainment") { Between = (Area.Marketing, Area.Sales) },
         new("qualified-accepted", Gauge.Rate, new(StageKind.Qualified, StageKind.Accepted), Area.Sales, "person", "acceptance_rate") { Between = (Area.Marketing, Area.Sales) },
         new("accepted-open", Gauge.Rate, new(StageKind.Accepted, StageKind.Open), Area.Sales, "pursuit", "stage_conversion"),
+        new("open-next", Gauge.Rate, new(StageKind.Open, StageKind.Won), Area.Sales, "deal", "stage_conversion"),
+        new("open-next", Gauge.Time, new(StageKind.Open, StageKind.Won), Area.Sales, "deal", "time_in_stage"),
         new("open-won", Gauge.Rate, new(StageKind.Open, StageKind.Won), Area.Sales, "deal", "win_rate"),
         new("open-won", Gauge.Time, new(StageKind.Open, StageKind.Won), Area.Sales, "deal", "sales_cycle_days"),
         new("open-won", Gauge.Value, new(StageKind.Open, StageKind.Won), Area.Sales, "deal", "deal_size"),

@@ -20,7 +20,7 @@ internal static class LeverEvidence
             """;
         return at.Query(sql, r => new EvidenceRow(r.GetString(0), r.GetString(1), r.GetString(2), r.GetInt64(3), r.IsDBNull(4) ? null : r.GetString(4),
             r.IsDBNull(5) ? null : r.GetDecimal(5), false, r.IsDBNull(6) ? null : Situation.Day(r, 6), why),
-            [.. Cells.Attributes([dimension]), new SqlParameter("segment", value), new SqlParameter("limit", limit)]);
+            [.. Cells.Segment(dimension, value, "segment"), new SqlParameter("limit", limit)]);
     }
 
     private static string Order(Lever lever) => lever.Gauge switch
@@ -33,12 +33,21 @@ internal static class LeverEvidence
     private static (Lever, Dimension, string) Parse(Situation at, string id)
     {
         var colon = id.IndexOf(':', StringComparison.Ordinal);
-        var equals = colon < 0 ? -1 : id.IndexOf('=', colon);
-        if (equals < 0) throw Unknown(id);
-        var lever = Lever.All.FirstOrDefault(l => l.Kind == id[..colon]) ?? throw Unknown(id);
-        var name = id[(colon + 1)..equals];
-        var dimension = Dimension.Of(at, lever.Object).FirstOrDefault(d => d.Name == name) ?? throw Unknown(id);
-        return (lever, dimension, id[(equals + 1)..]);
+        var lever = Lever.All.FirstOrDefault(l => colon > 0 && l.Kind == id[..colon]) ?? throw Unknown(id);
+        var (stage, rest) = Stage(at, lever, id[(colon + 1)..]);
+        var equals = rest.IndexOf('=', StringComparison.Ordinal);
+        if (equals < 0 || (lever.ByStage && stage is null)) throw Unknown(id);
+        var dimension = Dimension.Of(at, lever).FirstOrDefault(d => d.Name == rest[..equals]) ?? throw Unknown(id);
+        return (lever, dimension with { Stage = stage }, rest[(equals + 1)..]);
+    }
+
+    // A stage's name may hold any sign: it is known by what the data has.
+    private static (string? Stage, string Segment) Stage(Situation at, Lever lever, string segment)
+    {
+        if (!lever.ByStage) return (null, segment);
+        var stages = at.Query($"select distinct j.stage from ({lever.Sql}) j where j.stage is not null", r => r.GetString(0));
+        var stage = stages.FirstOrDefault(s => segment.StartsWith($"stage={s},", StringComparison.Ordinal));
+        return (stage, stage is null ? segment : segment[(stage.Length + 7)..]);
     }
 
     private static FaultException Unknown(string id) => new(new Fault("diagnosis.unknown_finding", id));

@@ -28,10 +28,11 @@ internal static class LeverFindings
         var cuts = Cuts(at, answer.Cannot);
         var prior = Math.Min(0.5, PriorOfAll / Math.Max(1, cuts.Sum(c => c.Cuts.Count(cut => !cut.Dimension.IsWhole))));
         // Groups that are held up lose deals for it: how many is then the question, and no longer whether.
-        var slow = cuts.Where(c => c.Lever.Gauge == Gauge.Time).SelectMany(c => c.Cuts.Where(cut => Gaps.Of(at, c.Lever, cut, prior, false).Any(g => g.Value.P10 > 0))).Select(c => c.Dimension).ToHashSet();
-        bool Known(Lever lever, Cut cut) => cut.Dimension.IsHabit || (lever is { Path: "open-won", Gauge: Gauge.Rate } && slow.Contains(cut.Dimension));
+        var slow = cuts.Where(c => c.Lever.Gauge == Gauge.Time).SelectMany(c => c.Cuts.Where(cut => Gaps.Of(at, c.Lever, cut, prior, false).Any(g => g.Value.P10 > 0))).Select(c => (c.Dimension.Name, c.Dimension.Stage)).ToHashSet();
+        bool Known(Lever lever, Cut cut) => cut.Dimension.IsHabit || (lever is { Gauge: Gauge.Rate, Purse.Step: "open-won" } && slow.Contains((cut.Dimension.Name, cut.Dimension.Stage)));
         answer.Cuts.AddRange(cuts.Where(c => c.Lever.Path == "open-won").SelectMany(c => c.Cuts).DistinctBy(c => c.Dimension.Name));
-        var ranked = cuts.SelectMany(c => Rank(at, [.. c.Cuts.Select(cut => Gaps.Of(at, c.Lever, cut, Known(c.Lever, cut) ? PriorOfKnown : prior, Known(c.Lever, cut)).ToList())], answer)).ToList();
+        List<Gap> Look(Lever lever, Cut cut) => Gaps.Of(at, lever, cut, Known(lever, cut) ? PriorOfKnown : prior, Known(lever, cut));
+        var ranked = cuts.GroupBy(c => c.Lever.Purse).SelectMany(same => Rank(at, [.. same.SelectMany(c => c.Cuts.Select(cut => Look(c.Lever, cut)))], answer)).ToList();
         var stake = ValueAtStake.Divide([.. ranked.OrderByDescending(g => g.Value.P50).Take(MostLevers)]);
         answer.Found.AddRange(stake.Parts.Select(g => LeverTexts.Describe(at, g)));
         return answer with { Residual = stake.Residual };
@@ -54,10 +55,10 @@ internal static class LeverFindings
     }
 
     // A dear product or a large customer is no seller's doing: size of deal is compared between sellers only.
-    // A deal that takes long is put off for it: its time is no consequence of how it was worked.
+    // Of how a deal was worked only the delay itself takes time: what is put off comes later, against the customer's own pace.
     // A lead changes hands when it passes on: who holds it now follows from how far it came, and explains nothing.
     private static bool Fits(Lever lever, Dimension dimension) =>
-        dimension.IsWhole || (lever.Object is "person" or "pursuit" ? !dimension.OfOwners : lever.Gauge == Gauge.Rate || dimension.OfOwners || (lever.Gauge == Gauge.Time && !dimension.IsHabit));
+        dimension.IsWhole || (lever.Object is "person" or "pursuit" ? !dimension.OfOwners : lever.Gauge == Gauge.Rate || dimension.OfOwners || (lever.Gauge == Gauge.Time && (!dimension.IsHabit || dimension.Name == "close_date")));
 
     private static List<Gap> Rank(Situation at, List<List<Gap>> cuts, LeverAnswer answer)
     {
@@ -76,11 +77,11 @@ internal static class LeverFindings
     private static Taken Take(Gap gap, string id, int place)
     {
         var segment = $"segment_{Dimension.Letters(place)}";
-        return new Taken(id, Cells.SegmentSql(gap.Lever, gap.Dimension, segment), [.. Cells.Attributes([gap.Dimension]), new SqlParameter(segment, gap.Cell.Value)]);
+        return new Taken(id, Cells.SegmentSql(gap.Lever, gap.Dimension, segment), Cells.Segment(gap.Dimension, gap.Cell.Value, segment));
     }
 
     // By the evidence and not by the money: a large cell around the real cause holds its money and more, and explains less.
-    private static double Explains(List<Gap> cut) => cut.Where(g => g.Value.P10 > 0).Select(g => g.Evidence).DefaultIfEmpty(double.NegativeInfinity).Max();
+    private static (bool Sure, double Evidence) Explains(List<Gap> cut) => (cut.Any(g => g.Value.P10 > 0), cut.Select(g => g.Evidence).DefaultIfEmpty(double.NegativeInfinity).Max());
 }
 
 /// <param name="Cuts">Of the decided deals: how Sales performs by each segment.</param>

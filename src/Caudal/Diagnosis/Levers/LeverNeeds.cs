@@ -6,6 +6,7 @@ internal static class LeverNeeds
     public static Phrase? Missing(Situation at, Lever lever) => lever switch
     {
         { Path: "live-renewed" } => Need(at, "subscriptions", "subscription", "mrr_value > 0"),
+        { Path: "open-next" } => Decided(at) ?? Need(at, "deal_history", "deal_history", "not inferred and stage_order > 1"),
         { Path: "open-won", Gauge: Gauge.Time } => Decided(at) ?? Need(at, "deal_dates", "deal", "status = 'won' and cycle_days > 0"),
         { Path: "open-won", Gauge: Gauge.Value } => Decided(at) ?? Need(at, "deal_products", "deal", "status = 'won' and value > 0 and product_id is not null"),
         { Path: "open-won" } => Decided(at),

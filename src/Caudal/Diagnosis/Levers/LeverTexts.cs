@@ -9,15 +9,23 @@ internal static class LeverTexts
         return new Finding
         {
             Id = gap.Id, Kind = lever.Kind, OwnerTeam = owner, InSales = at.Teams.InSales(owner), Direct = false,
-            Title = new Phrase(gap.Dimension.IsHabit ? $"diagnosis.{lever.Kind}.habit.title" : $"diagnosis.{lever.Kind}.title", Segment(gap), Figure(at, gap, gap.Current), Figure(at, gap, gap.Benchmark), Worth(at, gap)),
+            Title = new Phrase(gap.Dimension.IsHabit ? $"diagnosis.{lever.Kind}.habit.title" : $"diagnosis.{lever.Kind}.title", Segment(gap), Figure(at, gap, gap.Current), Figure(at, gap, gap.Benchmark), Worth(at, gap), gap.Dimension.Stage),
             Boundary = lever.Between is { } b ? new Boundary(at.Teams.Of(b.From), at.Teams.Of(b.To)) : null,
             Transition = lever.Transition, Period = at.Period, EvidenceRows = gap.Cell.Volume,
-            Segment = gap.Dimension.IsWhole ? new Dictionary<string, string>() : new Dictionary<string, string> { [gap.Dimension.Name] = gap.Cell.Value },
+            Segment = Place(gap),
             Benchmark = new Benchmark(gap.BenchmarkKind, Shown(lever, gap.Benchmark), Unit(lever)), Current = Shown(lever, gap.Current),
             Value = gap.Value, ChancePositive = gap.ChancePositive, Draws = gap.Draws,
             ComputedHow = new Phrase($"diagnosis.how.{lever.Kind}", gap.Cell.Volume, Figure(at, gap, gap.Current), Figure(at, gap, gap.Benchmark), at.Process.Economics.HorizonMonths, Source(gap), at.Money(gap.Cell.Usual / Math.Max(1, gap.Cell.Ratios.Count))),
             Play = new Play(gap.Dimension.IsHabit ? $"{lever.Kind}.{gap.Dimension.Name}" : lever.Kind),
         };
+    }
+
+    private static Dictionary<string, string> Place(Gap gap)
+    {
+        if (gap.Dimension.IsWhole) return [];
+        var place = new Dictionary<string, string> { [gap.Dimension.Name] = gap.Cell.Value };
+        if (gap.Dimension.Stage is { } stage) place["stage"] = stage;
+        return place;
     }
 
     private static object Worth(Situation at, Gap gap) =>

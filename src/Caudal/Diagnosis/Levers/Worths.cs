@@ -11,7 +11,7 @@ internal static class Worths
             { Gauge: Gauge.Time } => Same(cells.Count, () => lifetime.PerDay),
             { Gauge: Gauge.Value } => Same(cells.Count, () => lifetime.Draw(draw)),
             { Path: "lead-touched" } => Same(cells.Count, () => values.TouchedInTime(draw)),
-            { Path: "open-won" } => OwnMeans(cells, draw, () => values.Share(lever.Path, draw) * lifetime.Draw(draw)),
+            { Path: "open-won" or "open-next" } => OwnMeans(cells, draw, () => values.Brought("open-won", draw)),
             { Path: "live-renewed" } => OwnMeans(cells, draw, () => lifetime.Margin),
             _ => Same(cells.Count, () => values.GoingOn(lever.Path, draw)),
         };

@@ -42,18 +42,6 @@ public sealed class Kernel
     public double Probability(StageKind from, StageKind to, int? steps = null) =>
         _moves.TryGetValue(((int)from, (int)to), out var shares) ? Sum(shares.AsSpan(0, Math.Min(steps ?? Steps, Steps) + 1)) : 0;
 
-    /// <summary>The same with another chance of one move; its times stay, and the other exits and staying keep their proportions.</summary>
-    public Kernel WithProbability(StageKind from, StageKind to, double probability)
-    {
-        var before = Probability(from, to);
-        if (before is <= 0 or >= 1) return this;
-        return With((int)from, m => m.To == (int)to ? probability / before : (1 - probability) / (1 - before));
-    }
-
-    /// <summary>The same with all times until <paramref name="from"/> is left multiplied by <paramref name="factor"/>.</summary>
-    public Kernel WithTimes(StageKind from, double factor) =>
-        new(States, Steps, StepDays, _moves.ToDictionary(m => m.Key, m => m.Key.From == (int)from ? Stretched(m.Value, factor) : m.Value));
-
     /// <summary>Share still in the stage after each step.</summary>
     internal double[] Staying(int from)
     {
@@ -62,22 +50,6 @@ public sealed class Kernel
         foreach (var (_, shares) in _moves.Where(m => m.Key.From == from))
             for (var (step, gone) = (0, 0.0); step <= Steps; step++) staying[step] -= gone += shares[step];
         return staying;
-    }
-
-    private Kernel With(int from, Func<(int From, int To), double> factor) => new(States, Steps, StepDays, _moves.ToDictionary(m => m.Key, m =>
-        m.Key.From == from && factor(m.Key) is var by ? Array.ConvertAll(m.Value, share => share * by) : m.Value));
-
-    // A time between two steps is shared by both, so that the mean is kept.
-    private static double[] Stretched(double[] shares, double factor)
-    {
-        var stretched = new double[shares.Length];
-        for (var step = 0; step < shares.Length; step++)
-        {
-            var (to, part) = ((int)(step * factor), (step * factor) - (int)(step * factor));
-            if (to < stretched.Length) stretched[to] += shares[step] * (1 - part);
-            if (to + 1 < stretched.Length) stretched[to + 1] += shares[step] * part;
-        }
-        return stretched;
     }
 
     private static double Sum(ReadOnlySpan<double> shares)

@@ -34,6 +34,29 @@ public sealed class LeverFindingsTests(ITestOutputHelper output)
         Assert.InRange(first.Value.P50, truth * 0.6m, truth * 1.6m);
     }
 
+    // Two products that win alike on the way as a whole but for one stage: 60 of 100 pass the proposal against 90 of 100, and take nine days for it like the others.
+    [Fact]
+    public void OpenNext_OneProductThatIsLostInOneStage_IsNamedWithTheStage()
+    {
+        using var company = new Company();
+        company.Run("insert into product (product_id, name) values ('a', 'A'), ('b', 'B')");
+        foreach (var (product, passed) in new[] { ("a", 90), ("b", 60) })
+            for (var i = 0; i < 100; i++)
+            {
+                var id = $"company_id={(product == "a" ? 1000 : 2000) + i}; deal_id='{product}{i}'";
+                company.Decided(i < passed ? "won" : "lost", "2026-01-01", "2026-01-20", 1000, $"{id}; product_id='{product}'");
+                company.Add("deal_history", $"{id}; stage='Demo'; stage_kind='open'; stage_order=1; inferred=false; valid_from='2026-01-01'; valid_to='2026-01-11'");
+                company.Add("deal_history", $"{id}; stage='Proposal, last'; stage_kind='open'; stage_order=2; inferred=false; valid_from='2026-01-11'; valid_to='2026-01-20'");
+            }
+        var answer = company.Diagnose();
+        var finding = answer.Findings.Concat(answer.SameMoney).Single(f => f.Kind == "leak.open-next");
+        Assert.Equal(("leak.open-next:stage=Proposal, last,product=B", "Proposal, last", "B"), (finding.Id, finding.Segment["stage"], finding.Segment["product"]));
+        Assert.Equal(100, finding.EvidenceRows);
+        Assert.Equal(40, company.Evidence(finding.Id).Count);
+        // One purse: the stage and the way as a whole are the same money.
+        Assert.Single(answer.Findings, f => f.Kind is "leak.open-won" or "leak.open-next");
+    }
+
     [Fact]
     public void LiveRenewed_OneLeakyPlan_IsNamed()
     {

@@ -28,6 +28,26 @@ public sealed class RevenueModelTests : IDisposable
         Assert.Null(model.AcquisitionCost);
     }
 
+    // The same ten deals, by country: eight of ten are won, √(0.8 × 0.2 / 10) is the error; nobody in the other country.
+    [Theory]
+    [InlineData("region", "north", 0.8, 600)]
+    [InlineData("unheard of", "north", 0.8, 600)]   // journeys cannot be told apart by it: all of them
+    public void StageWorth_OfASegment_IsThatOfItsJourneys(string name, string value, double wins, double worth)
+    {
+        for (var i = 1; i <= 10; i++)
+        {
+            var outcome = i <= 8 ? "won" : "lost";
+            _company.Run($"insert into company (company_id, name, region, surrogate) values ({i}, 'c{i}', 'north', false)");
+            _company.Decided(outcome, "2025-09-01", "2025-10-01", 1000, $"company_id={i}");
+            _company.Add("pursuit", $"company_id={i}; pursuit=1; started_at='2025-09-01'; started_on='2025-09-01'; ended_at='2025-10-01'; outcome='{outcome}'; open_at='2025-09-01'; "
+                + $"{outcome}_at='2025-10-01'; deals=1; value=1000");
+        }
+        var open = StageWorth.Of(_company.Engine, RevenueProcess.Default, new Dictionary<string, string> { [name] = value }).Single(w => w.Stage == StageKind.Open);
+        Assert.Equal((wins, worth), (Math.Round(open.Wins!.Value, 9), Math.Round(open.Value, 6)));
+        Assert.Equal(Math.Sqrt(0.8 * 0.2 / 10), open.Error!.Value, 9);
+        Assert.Empty(StageWorth.Of(_company.Engine, RevenueProcess.Default, new Dictionary<string, string> { ["region"] = "south" }));
+    }
+
     // Two contracts of 100 a month: one ends after 100 days, the other runs for more than a year. Both for 100 days, and half for the other 265 of the
     // horizon. Three wins, each after 30 days, brought these two contracts: two thirds of a contract for 335 days.
     [Fact]

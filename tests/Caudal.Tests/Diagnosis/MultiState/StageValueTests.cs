@@ -68,24 +68,6 @@ public sealed class StageValueTests
     }
 
     [Fact]
-    public void WithProbability_OfOneMove_ScalesTheOthersAndStaying()
-    {
-        var kernel = Kernel.Of(RiskTable.Of(Deals), States, 60).WithProbability(StageKind.Open, StageKind.Won, 0.75);   // was 0.5; lost 0.2, still open 0.3
-        Assert.Equal(0.75, kernel.Probability(StageKind.Open, StageKind.Won), 12);
-        Assert.Equal(0.1, kernel.Probability(StageKind.Open, StageKind.Lost), 12);
-        Assert.Equal(0.6, kernel.Probability(StageKind.Open, StageKind.Won, 10), 12);   // 0.4 · 1.5: the times stay
-    }
-
-    [Fact]
-    public void WithTimes_OfAStage_MovesItsTimes()
-    {
-        var kernel = Kernel.Of(RiskTable.Of(Deals), States, 60).WithTimes(StageKind.Open, 0.75);   // days 10 and 40 become 7.5 and 30
-        Assert.Equal(0.2, kernel.Probability(StageKind.Open, StageKind.Won, 7), 12);
-        Assert.Equal(0.4, kernel.Probability(StageKind.Open, StageKind.Won, 8), 12);
-        Assert.Equal(0.5, kernel.Probability(StageKind.Open, StageKind.Won, 30), 12);
-    }
-
-    [Fact]
     public void CumulativeIncidence_OfCompetingExits_IsAalenJohansen()
     {
         var risk = RiskTable.Of(OracleFile.Spells("mgus2")[""]);
