@@ -7,7 +7,7 @@ public sealed class HelpTests
 {
     private static readonly string[][] Commands =
     [
-        [], ["import"], ["diagnose"], ["readiness"], ["metrics"], ["explain"], ["journey"], ["customers"], ["customer"], ["serve"], ["sources"],
+        [], ["import"], ["diagnose"], ["readiness"], ["metrics"], ["explain"], ["journey"], ["customers"], ["customer"], ["serve"], ["sources"], ["sources", "add"], ["sources", "check"], ["sources", "pause"], ["sources", "resume"], ["sources", "reset"], ["sync"],
         ["identity"], ["identity", "export"], ["identity", "why"], ["identity", "quality"], ["identity", "review"], ["identity", "decide"], ["identity", "decide", "confirm"], ["identity", "decide", "reject"],
         ["identity", "decide", "merge"], ["identity", "decide", "split"], ["identity", "decide", "undo"], ["identity", "decide", "list"], ["build"], ["builds"], ["rollback"], ["doctor"], ["simulate"], ["prove"], ["completions"],
     ];

@@ -79,7 +79,7 @@ internal static class Cells
             from cut_journey c cross join generate_series(0, {dimensions.Count - 1}) as p(place)),
             narrow as (
             select place from (select place, count(distinct segment) as segments, count(*) as journeys from placed group by place) n
-            where segments <= case when place in ({own}) then least({MostOwnCells}, journeys / {LeastJourneys}) else {MostCells} end)
+            where segments <= case when place in ({own}) then {MostOwnCells} else {MostCells} end and (place not in ({own}) or segments * {LeastJourneys} <= journeys))
             select CAST(place AS integer), coalesce(segment, ''), count(*) filter (where counted), count(*) filter (where matured and converted), count(*) filter (where matured),
               count(seconds), CAST(coalesce(sum(seconds), 0) AS double precision), CAST(coalesce(sum(CAST(seconds AS decimal(18,0)) * CAST(seconds AS decimal(18,0))), 0) AS double precision),
               percentile_cont(0.5) within group (order by seconds),
