@@ -30,8 +30,10 @@ internal sealed class SourcesCommand : Door
     private static void Show(Page page, SourcesDocument sources)
     {
         Part(page, "sources.live", sources.Live);
-        if (sources.Streams.Rows.Any()) page.Table(sources.Streams);
-        Part(page, "sources.loads", sources.Loads);
+        if (!sources.IsBuilt) return;
+        page.Table(sources.Streams);
+        page.Heading(page.Say("sources.loads"));
+        page.Table(sources.Loads);
         Part(page, "sources.reasons", sources.Reasons);
     }
 

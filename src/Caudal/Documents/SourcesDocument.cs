@@ -16,6 +16,9 @@ public sealed record SourcesDocument(Sheet Live, Sheet Streams, Sheet Loads, She
     /// <summary>Before the first build: a connection that has not been read yet is worth showing.</summary>
     public static SourcesDocument Before(Workspace workspace, SourceBook book, Language language) => new(LiveSheet.Of(workspace, book, language), Empty, Empty, ReasonsOf(workspace, language));
 
+    /// <summary>There is a build that tells what came in.</summary>
+    public bool IsBuilt => Streams.Columns.Count > 0;
+
     public Document Document => new(json => json.Object(() =>
     {
         json.Rows("live", Live);

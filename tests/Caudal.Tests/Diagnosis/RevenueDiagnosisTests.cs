@@ -60,7 +60,7 @@ public sealed class RevenueDiagnosisTests
         var answer = company.Diagnose();
         Assert.Empty(answer.Findings);
         Assert.Null(answer.Interdependence);
-        Assert.Equal(17 + 8, answer.CannotSay.Count);
+        Assert.Equal(17 + 10, answer.CannotSay.Count);
         Assert.All(answer.SalesToday.Sales.Concat(answer.SalesToday.OtherAreas), f => Assert.True(f.Value is not null || f.Missing is not null, f.Id));
     }
 
