@@ -26,7 +26,7 @@ internal sealed class ProofReport(IReadOnlyList<ProofResult> results, Language l
     [
         $"# {Say("prove.title")}", "", Say("prove.intro", results.Count(r => r.Case.Leak is not null), results.Count(r => r.Case.Leak is null)), "",
         $"| {Say("prove.figure")} | {Say("prove.value")} | {Say("prove.bar")} | |", "|---|---|---|---|",
-        .. _figures.Select(f => $"| {Say("prove." + f.Id)} | {Value(f, f.Value)} | {Bar(f)} | {Say(f.Reached ? "cli.yes" : "cli.no")} |"),
+        .. _figures.Select(f => $"| {Say("prove." + f.Id)} | {Value(f, f.Value)} | {Bar(f)} | {Say(f.Reached ? "word.yes" : "word.no")} |"),
         .. Plots.SelectMany(p => new[] { "", $"## {Say("prove.plot." + p)}", "", $"![{p}]({p}.svg)" }),
         "", $"## {Say("prove.companies")}", "",
         $"| {Say("prove.company")} | {Say("prove.place")} | {Say("prove.truth")} | P10 | P50 | P90 | {Say("prove.largest")} |", "|---|---|---|---|---|---|---|",

@@ -14,8 +14,6 @@ internal sealed class ApiCall(HttpContext http, ApiEndpoint endpoint, Answers an
 
     public Flow Flow => answers.Flow;
 
-    public CancellationToken Cancel => http.RequestAborted;
-
     /// <summary>The cursor of the page after this one; null: this is the last.</summary>
     public string? Next { get; private set; }
 
@@ -56,9 +54,10 @@ internal sealed class ApiCall(HttpContext http, ApiEndpoint endpoint, Answers an
         : ApiCursor.Read(text) is not { } cursor ? throw new FaultException(new Fault("api.not_a_cursor"))
         : cursor.Build == build ? cursor.Offset : throw new FaultException(new Fault("api.cursor_of_old_build", cursor.Build, build));
 
-    /// <summary>Asks the workspace, once for all who ask the same of one build.</summary>
+    /// <summary>Asks the workspace, once for all who ask the same of one build: no caller who goes away takes the answer from the others.</summary>
+    /// <param name="ask">Runs on when the caller is gone, and so must not read the request.</param>
     public async Task<Document> Ask<T>(Func<Flow, T> ask, Func<T, Document> say) where T : notnull =>
-        say(endpoint.IsState ? await Task.Run(() => ask(Flow), Cancel).ConfigureAwait(false) : await answers.Of($"api {Question}", ask).ConfigureAwait(false));
+        say(endpoint.IsState ? await Task.Run(() => ask(Flow), http.RequestAborted).ConfigureAwait(false) : await answers.Of($"api {Question}", ask).ConfigureAwait(false));
 
     public static Task<Document> Said(Document document) => Task.FromResult(document);
 

@@ -10,7 +10,7 @@ public static class Cells
         null or DBNull => "–",
         Id id => id.Number.ToString(CultureInfo.InvariantCulture),
         Money money => money.Say(words.Language),
-        bool b => words.Say(b ? "cli.yes" : "cli.no"),
+        bool b => words.Say(b ? "word.yes" : "word.no"),
         double x when !double.IsFinite(x) => "–",
         double x => kind == Kind.Share ? words.Share(x) : words.Number(x),
         decimal d => kind == Kind.Share ? words.Share((double)d) : words.Number((double)d),

@@ -11,7 +11,7 @@ public sealed class MetricDocument
     private MetricDocument(MetricAnswer answer)
     {
         _answer = answer;
-        _parts = [.. answer.Rows.SelectMany(r => r.Parts).Select(p => p.Name).Distinct()];
+        _parts = Parts(answer);
     }
 
     private MetricDefinition Definition => _answer.Definition;
@@ -27,7 +27,7 @@ public sealed class MetricDocument
         columns.Add(new Column("value", KindOf(Definition.Unit), "metric.value"));
         if (_answer.Rows.Any(r => r.Numerator is not null)) columns.Add(new Column("numerator", KindOf(Definition.NumeratorUnit), "metric.numerator"));
         if (_answer.Rows.Any(r => r.Denominator is not null)) columns.Add(new Column("denominator", KindOf(Definition.DenominatorUnit), "metric.denominator"));
-        columns.AddRange(_parts.Select(p => new Column(p, KindOf(UnitOf(p)))));
+        columns.AddRange(_parts.Select(p => new Column(p, KindOf(UnitOf(Definition, p)))));
         if (_answer.Rows.Any(r => r.Censored is not null)) columns.Add(new Column("censored", Kind.Count, "metric.censored"));
         if (_answer.Rows.Any(r => r.Reason is not null)) columns.Add(new Column("reason", Kind.Text, "metric.reason"));
         return new Sheet(columns, _answer.Rows.Select(r => (IReadOnlyList<object?>)[.. columns.Select(c => Cell(c.Name, r))]));
@@ -45,7 +45,7 @@ public sealed class MetricDocument
             "denominator" => Typed(row.Denominator, Definition.DenominatorUnit, row),
             "censored" => row.Censored,
             "reason" => row.Reason,
-            _ => Typed(row.Parts.FirstOrDefault(p => p.Name == column)?.Value, UnitOf(column), row),
+            _ => Typed(row.Parts.FirstOrDefault(p => p.Name == column)?.Value, UnitOf(Definition, column), row),
         };
     }
 
@@ -63,8 +63,11 @@ public sealed class MetricDocument
         return null;
     }
 
-    // A formula's terms have units of their own.
-    private Unit UnitOf(string part) => Definition.Measure is Formula || part == "count" ? Unit.Ratio : Definition.Unit;
+    /// <summary>Names of the terms that rows consist of, in order.</summary>
+    public static List<string> Parts(MetricAnswer answer) => [.. answer.Rows.SelectMany(r => r.Parts).Select(p => p.Name).Distinct()];
+
+    /// <summary>A formula's terms have units of their own.</summary>
+    public static Unit UnitOf(MetricDefinition definition, string part) => definition.Measure is Formula || part == "count" ? Unit.Ratio : definition.Unit;
 
     private static Kind KindOf(Unit unit) => unit switch { Unit.Money => Kind.Money, Unit.Share => Kind.Share, _ => Kind.Number };
 }
