@@ -22,6 +22,17 @@ internal sealed class Session(ParseResult parse, Terminal terminal, Asked asked,
         : Uri.TryCreate(text, UriKind.Absolute, out var address) && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback)) ? address
         : throw new UsageException("usage.not_a_server", text);
 
+    /// <summary>What lets this command into a server: out of the environment, or out of the file that it names, and never an argument, which lists of processes would show.</summary>
+    public string? Token()
+    {
+        if (Terminal.Variable("CAUDAL_TOKEN") is { Length: > 0 } token) return Sendable(token.Trim(), "CAUDAL_TOKEN");
+        if (Terminal.Variable("CAUDAL_TOKEN_FILE") is not { Length: > 0 } named) return null;
+        var file = Path.GetFullPath(named, Terminal.Folder);
+        return File.Exists(file) ? Sendable(File.ReadAllText(file).Trim(), file) : throw new UsageException("usage.no_token_file", file);
+    }
+
+    private static string Sendable(string token, string where) => token.Length > 0 && token.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-') ? token : throw new UsageException("usage.not_a_token", where);
+
     public bool Quiet => Flag("--quiet");
 
     /// <summary>The workspace that was named, else the default one in the current folder.</summary>

@@ -2,42 +2,58 @@ using System.Collections.Concurrent;
 using Caudal.Diagnosis;
 using Caudal.Warehouse;
 using Caudal.Warehouse.DuckDb;
+using Caudal.Web.Access;
 
 namespace Caudal.Web;
 
 /// <summary>
 /// What the published build answers, asked once for each question: a build never changes, so an answer holds until the next is published.
+/// Two who see different things never share an answer.
 /// </summary>
-public sealed class Answers(ServeArguments asked, TimeProvider clock)
+public sealed class Answers(ServeArguments asked, TimeProvider clock, AnswersKept kept, IHttpContextAccessor http)
 {
     private const int Most = 2_000;
 
-    private readonly ConcurrentDictionary<(string Build, string Question), Lazy<Task<object>>> _kept = new();
+    /// <summary>As whoever asks sees it.</summary>
+    public Flow Flow => FlowFor(http.HttpContext!.Caller().Sight);
 
-    public Flow Flow => new(new Workspace(asked.Workspace), clock);
+    private Flow FlowFor(Sight sight) => new(new Workspace(asked.Workspace), clock, asked.Keys) { Sight = sight };
 
     /// <summary>The build that answers now; null before the first.</summary>
-    public BuildInfo? Build => Flow.Published();
+    public BuildInfo? Build => FlowFor(Nothing).Published();
 
     /// <summary>The whole ranked diagnosis by both lenses, which most pages show a part of.</summary>
-    public Task<DiagnosisAnswer> Diagnosis() => Of("diagnosis", flow => flow.Diagnose(Lens.Both, null));
+    public Task<DiagnosisAnswer> Diagnosis() => Figures("diagnosis", flow => flow.Diagnose(Lens.Both, null));
 
-    public Task<T> Of<T>(string question, Func<DuckDbEngine, T> ask) where T : notnull => Of(question, flow => flow.Read(ask));
+    public Task<T> Of<T>(string question, Func<DuckDbEngine, Sight, T> ask) where T : notnull => Of(question, flow => flow.Read(engine => ask(engine, flow.Sight)));
 
-    /// <summary>Two who ask the same at once wait for one answer; a question that failed is asked anew.</summary>
-    public async Task<T> Of<T>(string question, Func<Flow, T> ask) where T : notnull
+    public Task<T> Of<T>(string question, Func<Flow, T> ask) where T : notnull => Of(http.HttpContext!.Caller().Sight, question, ask);
+
+    /// <summary>Figures of the whole company, the same for everybody; should records be asked for this way after all, they are none and of nobody.</summary>
+    public Task<T> Figures<T>(string question, Func<Flow, T> ask) where T : notnull => Of(Nothing, question, ask);
+
+    private static readonly Sight Nothing = new(People: false, []);
+
+    // Two who ask the same at once wait for one answer; a question that failed is asked anew.
+    private async Task<T> Of<T>(Sight sight, string question, Func<Flow, T> ask) where T : notnull
     {
-        var key = (Build?.Id ?? "", question);
-        if (_kept.Count >= Most) _kept.Clear();
-        var answer = _kept.GetOrAdd(key, _ => new Lazy<Task<object>>(() => Task.Run(() => (object)ask(Flow))));
+        var key = (Build?.Id ?? "", sight.Key, question);
+        if (kept.All.Count >= Most) kept.All.Clear();
+        var answer = kept.All.GetOrAdd(key, _ => new Lazy<Task<object>>(() => Task.Run(() => (object)ask(FlowFor(sight)))));
         try
         {
             return (T)await answer.Value.ConfigureAwait(false);
         }
         catch
         {
-            _kept.TryRemove(new(key, answer));
+            kept.All.TryRemove(new(key, answer));
             throw;
         }
     }
+}
+
+/// <summary>The answers that outlive a request, by build, by what is seen, and by question.</summary>
+public sealed class AnswersKept
+{
+    internal ConcurrentDictionary<(string Build, string Sight, string Question), Lazy<Task<object>>> All { get; } = new();
 }

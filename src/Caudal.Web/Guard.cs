@@ -11,7 +11,8 @@ internal static class Guard
     public static Task Pass(HttpContext context, RequestDelegate next)
     {
         // A page elsewhere may point its own name at this machine and so read what it serves.
-        if (!IsThisMachine(context.Request.Host.Host))
+        var address = context.RequestServices.GetRequiredService<ServeArguments>().Address;
+        if (!IsThisMachine(context.Request.Host.Host) && context.Request.Host.Host != address?.Host)
         {
             context.Response.StatusCode = StatusCodes.Status421MisdirectedRequest;
             return Task.CompletedTask;
@@ -23,6 +24,7 @@ internal static class Guard
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
         headers.CacheControl = "no-store";
+        if (address is not null) headers.StrictTransportSecurity = "max-age=31536000";
         return next(context);
     }
 

@@ -1,4 +1,4 @@
 using Caudal;
 using Caudal.Web;
 
-return await Server.Run(ServeArguments.Read(args), CancellationToken.None).ConfigureAwait(false);
+return await Server.Run(ServeArguments.Read(args, Environment.GetEnvironmentVariable), CancellationToken.None).ConfigureAwait(false);

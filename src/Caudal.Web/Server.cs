@@ -1,12 +1,13 @@
 using System.Net;
+using Caudal.Web.Access;
 using Caudal.Web.Pages;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.HttpOverrides;
 
 namespace Caudal.Web;
 
-/// <summary>The pages of one workspace, for whoever sits at this machine: on loopback only, and only to read.</summary>
+/// <summary>The pages of one workspace: on loopback only; others come through a reverse proxy of this machine, which speaks https.</summary>
 public static class Server
 {
     static Server() => Texts.Add(typeof(Server).Assembly);
@@ -14,7 +15,9 @@ public static class Server
     public static async Task<int> Run(ServeArguments asked, CancellationToken cancel)
     {
         await using var app = await Start(asked, cancel).ConfigureAwait(false);
-        await Console.Out.WriteLineAsync(Texts.Say(asked.Language, "web.serving", Address(app))).ConfigureAwait(false);
+        await Console.Out.WriteLineAsync(Texts.Say(asked.Language, asked.Demo ? "web.serving_demo" : "web.serving", Home(app, asked))).ConfigureAwait(false);
+        if (app.Services.GetRequiredService<SetUp>().Token is { } token)
+            await Console.Out.WriteLineAsync(Texts.Say(asked.Language, "web.set_up", $"{Home(app, asked)}/join/{token}", (int)Invitations.SetUpHolds.TotalMinutes)).ConfigureAwait(false);
         await app.WaitForShutdownAsync(cancel).ConfigureAwait(false);
         return 0;
     }
@@ -23,6 +26,7 @@ public static class Server
     public static async Task<WebApplication> Start(ServeArguments asked, CancellationToken cancel)
     {
         var app = Create(asked);
+        app.Services.GetRequiredService<SetUp>().Token = await AccessSetup.Prepare(app.Services, asked, cancel).ConfigureAwait(false);
         try
         {
             await app.StartAsync(cancel).ConfigureAwait(false);
@@ -38,6 +42,13 @@ public static class Server
     public static string Address(WebApplication app) =>
         app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
 
+    /// <summary>By a name and not by a number: passkeys belong to names.</summary>
+    private static string Home(WebApplication app, ServeArguments asked) => (asked.Address ?? new UriBuilder(Address(app)) { Host = "localhost" }.Uri).GetLeftPart(UriPartial.Authority);
+
+    /// <summary>The address to give to others, as whoever asks came here.</summary>
+    internal static string Outside(HttpContext http) =>
+        http.RequestServices.GetRequiredService<ServeArguments>().Address?.GetLeftPart(UriPartial.Authority) ?? $"{http.Request.Scheme}://{http.Request.Host}";
+
     private static WebApplication Create(ServeArguments asked)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
@@ -47,26 +58,50 @@ public static class Server
             kestrel.Listen(IPAddress.Loopback, asked.Port);
         });
         // A port that is taken is no fault: another is looked for.
-        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
-        // No page keeps a secret in the browser, so that none has to outlive the program.
-        builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
-        Api.ApiLimit.Add(builder.Services);
-        Api.ApiDescription.Add(builder.Services);
-        builder.Services.AddRazorComponents();
-        builder.Services.AddHttpContextAccessor();
-        builder.Services.AddSingleton(asked);
-        builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddSingleton<Answers>();
-        builder.Services.AddScoped<View>();
+        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Extensions.Hosting", LogLevel.None).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error).AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Error);
+        AddPages(builder.Services, asked);
         var app = builder.Build();
+        Lead(app, asked);
+        return app;
+    }
+
+    private static void AddPages(IServiceCollection services, ServeArguments asked)
+    {
+        AccessSetup.Add(services, asked);
+        Api.ApiLimit.Add(services);
+        Api.ApiDescription.Add(services);
+        services.AddRazorComponents();
+        services.AddHttpContextAccessor();
+        services.AddSingleton(asked);
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<AnswersKept>();
+        services.AddSingleton<SetUp>();
+        services.AddScoped<Answers>();
+        services.AddScoped<View>();
+    }
+
+    private static void Lead(WebApplication app, ServeArguments asked)
+    {
+        // Who came through the proxy of this machine is who it says; from nobody else is it believed.
+        if (asked.Address is not null) app.UseForwardedHeaders(new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto });
         app.Use(Guard.Pass);
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.UseRateLimiter();
-        app.MapGet("/look", Look.Set);
-        app.MapGet("/assets/{name}", StaticFiles.Send);
+        if (!asked.Demo) app.UseAuthentication();
+        app.Use(Gate.Pass);
+        app.MapGet("/look", Look.Set).WithMetadata(new OpenAttribute());
+        app.MapGet("/assets/{name}", StaticFiles.Send).WithMetadata(new OpenAttribute());
+        app.MapGet("/sign-in/company", CompanySignIn.Begin).WithMetadata(new OpenAttribute { NotInDemo = true });
+        app.MapGet("/sign-in/company/done", (Delegate)CompanySignIn.End).WithMetadata(new OpenAttribute { NotInDemo = true });
+        FormEndpoint.Map(app);
         Api.Api.Map(app);
-        app.MapRazorComponents<Document>().DisableAntiforgery();
+        app.MapRazorComponents<Document>();
         app.UseAntiforgery();
-        return app;
+    }
+
+    /// <summary>Of the link that makes the first owner; null: there is one already.</summary>
+    internal sealed class SetUp
+    {
+        public string? Token { get; set; }
     }
 }

@@ -8,7 +8,7 @@ internal static class StaticFiles
 {
     private static readonly FrozenDictionary<string, string> Types = new Dictionary<string, string>
     {
-        ["caudal.css"] = "text/css; charset=utf-8", ["caudal.js"] = "text/javascript; charset=utf-8", ["mark.svg"] = "image/svg+xml",
+        ["caudal.css"] = "text/css; charset=utf-8", ["caudal.js"] = "text/javascript; charset=utf-8", ["passkey.js"] = "text/javascript; charset=utf-8", ["mark.svg"] = "image/svg+xml",
     }.ToFrozenDictionary();
 
     private static readonly FrozenDictionary<string, byte[]> All = Types.Keys.ToFrozenDictionary(name => name, Read);

@@ -1,5 +1,7 @@
 using Caudal.Diagnosis;
 using Caudal.Metrics;
+using Caudal.Teams.Access;
+using Caudal.Web.Access;
 
 namespace Caudal.Web;
 
@@ -7,6 +9,11 @@ namespace Caudal.Web;
 public sealed class View(IHttpContextAccessor http, ServeArguments asked)
 {
     private HttpContext Context => http.HttpContext!;
+
+    /// <summary>Who asks; null where nobody has signed in.</summary>
+    public Caller? Caller => Context.CallerOrNone();
+
+    public bool May(Permission permission) => Caller?.May(permission) == true;
 
     /// <summary>What was chosen, else what the browser asks for where it is one of ours, else the workspace's.</summary>
     public Language Language => Context.Request.Cookies[Look.LanguageCookie] switch

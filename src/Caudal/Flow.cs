@@ -34,6 +34,9 @@ public sealed class Flow(Workspace workspace, TimeProvider clock, string? keys =
 
     public Workspace Workspace { get; } = workspace;
 
+    /// <summary>What whoever asks may see of records; a door that knows who asks says it.</summary>
+    public Sight Sight { get; init; } = Sight.Whole;
+
     /// <summary>The workspace's revenue process; the defaults where it has none.</summary>
     public RevenueProcess Process => _process ??= RevenueProcess.Read(Workspace.Process);
 
@@ -146,11 +149,22 @@ public sealed class Flow(Workspace workspace, TimeProvider clock, string? keys =
     private Fault Damaged(string id) => new("build.damaged", id) { File = _builds.File(id) };
 
     /// <summary>Journey → metrics.</summary>
-    public MetricAnswer Metrics(MetricQuery query, CancellationToken cancel = default) => Ask(room => room.Answer(query, cancel));
+    public MetricAnswer Metrics(MetricQuery query, CancellationToken cancel = default) => Ask(room => room.Answer(SightedQuery.Of(query, Sight, records: false), cancel));
 
-    public MetricRows Rows(MetricQuery query, int limit, CancellationToken cancel = default) => Ask(room => room.Rows(query, limit, cancel));
+    public MetricRows Rows(MetricQuery query, int limit, CancellationToken cancel = default) => Masked(Ask(room => room.Rows(SightedQuery.Of(query, Sight, records: true), limit, cancel)));
 
-    public Explanation Explain(MetricQuery query, CancellationToken cancel = default) => Ask(room => room.Explain(query, cancel));
+    /// <summary>The figure is the one that <see cref="Metrics"/> gives; its sample rows are those that one may see.</summary>
+    public Explanation Explain(MetricQuery query, CancellationToken cancel = default)
+    {
+        var (figure, rows) = (SightedQuery.Of(query, Sight, records: false), SightedQuery.Of(query, Sight, records: true));
+        return Ask(room =>
+        {
+            var explanation = room.Explain(figure, cancel);
+            return explanation with { Sample = Masked(rows == figure ? explanation.Sample : room.Rows(rows, MetricRoom.SampleSize, cancel)) };
+        });
+    }
+
+    private MetricRows Masked(MetricRows rows) => rows with { Rows = [.. rows.Rows.Select(r => r with { RecordId = Sight.Id(r.RecordId) })] };
 
     public IReadOnlyList<NotComputable> NotComputable() => Ask(room => room.NotComputable());
 
@@ -161,7 +175,7 @@ public sealed class Flow(Workspace workspace, TimeProvider clock, string? keys =
         Read(engine => RevenueDiagnosis.Diagnose(engine, Process, lens, top, cancel));
 
     public IReadOnlyList<EvidenceRow> Evidence(string finding, CancellationToken cancel = default) =>
-        Read(engine => RevenueDiagnosis.Evidence(engine, Process, finding, stop: cancel));
+        Read(engine => RevenueDiagnosis.Evidence(engine, Process, finding, Sight, stop: cancel));
 
     /// <summary>What being in each stage is worth, of a finding's segment where journeys can be told apart by it.</summary>
     public IReadOnlyList<StageWorth> Worth(Finding finding) => Read(engine => StageWorth.Of(engine, Process, finding));

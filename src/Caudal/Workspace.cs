@@ -10,6 +10,7 @@ public sealed class Workspace
         Builds = Path.Combine(Folder, "builds");
         Identity = Path.Combine(Folder, "identity");
         State = Path.Combine(Folder, "state.db");
+        Access = Path.Combine(Folder, "access.db");
         Process = Path.Combine(Folder, "revenue.yml");
     }
 
@@ -26,6 +27,9 @@ public sealed class Workspace
 
     /// <summary>What people typed and did.</summary>
     public string State { get; }
+
+    /// <summary>Who may come in: people, sessions, tokens, what they did. None of it is needed to build.</summary>
+    public string Access { get; }
 
     /// <summary>The revenue process as code, <c>revenue.yml</c>; need not exist.</summary>
     public string Process { get; }

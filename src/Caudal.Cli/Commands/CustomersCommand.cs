@@ -17,7 +17,7 @@ internal sealed class CustomersCommand : Door
         var search = string.Join(' ', session.Texts("search"));
         if (search.Length == 0) throw new UsageException("usage.argument_missing", Name, "SEARCH");
         var top = session.Count("--top") ?? 50;
-        session.Write(CustomersDocument.Of(session.Reading().Read(engine => Customers.Search(engine, search, top))));
+        session.Write(CustomersDocument.Of(session.Reading().Read(engine => Customers.Search(engine, search, Sight.Whole, top))));
         return Exit.Fine;
     }
 
@@ -31,7 +31,7 @@ internal sealed class CustomerCommand : Door
     public override int Run(Session session)
     {
         var id = session.Required("id");
-        var customer = session.Reading().Read(engine => Customers.Find(engine, id));
+        var customer = session.Reading().Read(engine => Customers.Find(engine, id, Sight.Whole));
         session.Write(CustomerDocument.Of(customer), page => Show(page, customer));
         return Exit.Fine;
     }

@@ -8,7 +8,12 @@ namespace Caudal.Cli.Commands;
 /// </summary>
 internal sealed class ServeCommand : Door
 {
-    public ServeCommand() : base("serve") => Value("--port", "value.count");
+    public ServeCommand() : base("serve")
+    {
+        Value("--port", "value.count");
+        Value("--address", "value.address");
+        Switch("--demo");
+    }
 
     private static string Program => Path.Combine(AppContext.BaseDirectory, "web", "Caudal.Web");
 
@@ -22,7 +27,17 @@ internal sealed class ServeCommand : Door
             start.ArgumentList.Add("--port");
             start.ArgumentList.Add(port.ToString(CultureInfo.InvariantCulture));
         }
+        foreach (var argument in Open(session)) start.ArgumentList.Add(argument);
         return Serve(start, session.Cancel);
+    }
+
+    // A demo asks nobody who they are: it is for this machine and no other.
+    private static IEnumerable<string> Open(Session session)
+    {
+        var (demo, address) = (session.Flag("--demo"), session.Text("--address"));
+        if (address is not null && (demo || !Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri.Scheme != Uri.UriSchemeHttps))
+            throw new UsageException(demo ? "usage.demo_elsewhere" : "usage.not_https", address);
+        return demo ? ["--demo"] : address is null ? [] : ["--address", address];
     }
 
     private static int Serve(ProcessStartInfo start, CancellationToken cancel)

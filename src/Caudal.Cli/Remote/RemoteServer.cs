@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Caudal.Cli.Output;
@@ -13,6 +14,7 @@ internal sealed class RemoteServer(Session session, Uri address)
     public int Answer(RemoteQuestion question)
     {
         using var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = address };
+        if (session.Token() is { } token) client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
         return session.Format switch
         {
             Format.Json => Print(client, question, "json", AsJson),

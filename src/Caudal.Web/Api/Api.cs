@@ -1,3 +1,6 @@
+using Caudal.Teams.Access;
+using Caudal.Web.Access;
+
 namespace Caudal.Web.Api;
 
 /// <summary>REST under <c>/api/v1</c>: the answers of the command line, to programs.</summary>
@@ -8,9 +11,9 @@ internal static class Api
     public static void Map(WebApplication app)
     {
         var api = app.MapGroup(Root).DisableAntiforgery().RequireRateLimiting(ApiLimit.Policy);
-        foreach (var endpoint in ApiEndpoints.All) ApiDescription.Describe(api.MapGet(endpoint.Path, (Delegate)((HttpContext http) => Answer(http, endpoint))), endpoint);
-        app.MapOpenApi("/api/{documentName}/openapi.json");
-        api.MapFallback((RequestDelegate)(http => ApiProblem.Send(http, LanguageOf(http), new FaultException(new Fault("api.no_such_path", http.Request.Path.Value)))));
+        foreach (var endpoint in ApiEndpoints.All) ApiDescription.Describe(api.MapGet(endpoint.Path, (Delegate)((HttpContext http) => Answer(http, endpoint))).WithMetadata(new NeedsAttribute(endpoint.Permission)), endpoint);
+        app.MapOpenApi("/api/{documentName}/openapi.json").WithMetadata(new NeedsAttribute(Permission.See));
+        api.MapFallback((RequestDelegate)(http => ApiProblem.Send(http, LanguageOf(http), new FaultException(new Fault("api.no_such_path", http.Request.Path.Value))))).WithMetadata(new NeedsAttribute(Permission.See));
     }
 
     private static async Task Answer(HttpContext http, ApiEndpoint endpoint)
@@ -34,17 +37,21 @@ internal static class Api
     {
         RefuseUnknown(http.Request, endpoint);
         var (format, answers) = (ApiFormat.Of(http.Request), http.RequestServices.GetRequiredService<Answers>());
-        var build = answers.Build?.Id;
-        if (!endpoint.IsState && IsKnown(http, $"\"{build}-{language.Code()}-{format.Name}\"")) return;
+        var (build, caller) = (answers.Build?.Id, http.Caller());
+        if (format.IsFile && !caller.May(Permission.Export)) throw new FaultException(new Fault("access.not_allowed"));
+        if (!endpoint.IsState && IsKnown(http, Tag(build, language, format, caller.Sight))) return;
         var call = new ApiCall(http, endpoint, answers, language, build);
         var document = await endpoint.Answer(call).ConfigureAwait(false);
+        if (format.IsFile) await Trail.Note(http, caller, "exported", $"{endpoint.Name} ({format.Name})").ConfigureAwait(false);
         var bytes = await Task.Run(() => format.Bytes(document), http.RequestAborted).ConfigureAwait(false);
         if (call.Next is { } next) http.Response.Headers.Link = $"<{http.Request.Path}{QueryWith(http.Request, next)}>; rel=\"next\"";
         http.Response.ContentType = format.MediaType + (format.Name is "json" or "csv" ? "; charset=utf-8" : "");
-        if (format.Name is not "json") http.Response.Headers.ContentDisposition = $"attachment; filename=\"{endpoint.Name}.{format.Name}\"";
+        if (format.IsFile) http.Response.Headers.ContentDisposition = $"attachment; filename=\"{endpoint.Name}.{format.Name}\"";
         http.Response.ContentLength = bytes.Length;
         await http.Response.Body.WriteAsync(bytes, http.RequestAborted).ConfigureAwait(false);
     }
+
+    private static string Tag(string? build, Language language, ApiFormat format, Sight sight) => $"\"{build}-{language.Code()}-{format.Name}-{Secret.Sum(sight.Key)[..8]}\"";
 
     // A build never changes, so what it said once it will say again.
     private static bool IsKnown(HttpContext http, string tag)

@@ -1,4 +1,5 @@
 using Caudal.Documents;
+using Caudal.Teams.Access;
 
 namespace Caudal.Web.Api;
 
@@ -8,6 +9,8 @@ namespace Caudal.Web.Api;
 /// <param name="Takes">Query parameters besides <c>lang</c> and <c>format</c>; any other is refused, so that a slip of the pen is noticed.</param>
 internal sealed record ApiEndpoint(string Path, string Name, string Summary, string[] Takes, Func<ApiCall, Task<Document>> Answer)
 {
+    public Permission Permission { get; init; } = Permission.See;
+
     /// <summary>Its rows come in pages.</summary>
     public bool IsPaged => Takes.Contains("cursor");
 

@@ -4,6 +4,7 @@ using Caudal.Documents;
 using Caudal.Identity;
 using Caudal.Journey;
 using Caudal.Metrics;
+using Caudal.Teams.Access;
 
 namespace Caudal.Web.Api;
 
@@ -25,13 +26,13 @@ internal static class ApiEndpoints
         new("/journey", "getJourney", "Where journeys went from each stage", ["by", "from", "to"], Journey),
         new("/customers", "findCustomers", "Customers that a search finds, best first", ["search", .. Paged], Customers),
         new("/customers/{id}", "getCustomer", "One customer: records, where each field is from, timeline", [], Customer),
-        new("/sources", "listSources", "Streams, loads, and rows set aside with their reason", [], call => call.Ask(flow => flow.Read(engine => SourcesDocument.Read(engine, flow.Workspace, flow.Sources, call.Language)), s => s.Document)) { IsState = true },
+        new("/sources", "listSources", "Streams, loads, and rows set aside with their reason", [], call => call.Ask(flow => flow.Read(engine => SourcesDocument.Read(engine, flow.Workspace, flow.Sources, call.Language)), s => s.Document)) { IsState = true, Permission = Permission.SeeSources },
         new("/builds", "listBuilds", "Builds, newest first", [], call => call.Ask(flow => flow.Builds(), BuildDocument.Of)) { IsState = true },
-        new("/identity/records", "listIdentityRecords", "Which source record is which person or company", Paged, Records),
-        new("/identity/why", "explainIdentity", "Why two records are one, or are not", ["a", "b"], Why),
-        new("/identity/quality", "getIdentityQuality", "Duplicates and what they cost; how pairs were matched", [], call => call.Ask(flow => flow.Read(engine => QualityDocument.Read(engine, truth: null)), q => q.Document)),
-        new("/identity/review", "listIdentityReview", "Pairs of records that a person's answer would help with", ["limit"], Review) { IsState = true },
-        new("/identity/decisions", "listIdentityDecisions", "What people decided about records", [], call => ApiCall.Said(DecisionDocument.Of(call.Flow.Decisions))) { IsState = true },
+        new("/identity/records", "listIdentityRecords", "Which source record is which person or company", Paged, Records) { Permission = Permission.SeeIdentity },
+        new("/identity/why", "explainIdentity", "Why two records are one, or are not", ["a", "b"], Why) { Permission = Permission.SeeIdentity },
+        new("/identity/quality", "getIdentityQuality", "Duplicates and what they cost; how pairs were matched", [], call => call.Ask(flow => flow.Read(engine => QualityDocument.Read(engine, truth: null)), q => q.Document)) { Permission = Permission.SeeIdentity },
+        new("/identity/review", "listIdentityReview", "Pairs of records that a person's answer would help with", ["limit"], Review) { IsState = true, Permission = Permission.SeeIdentity },
+        new("/identity/decisions", "listIdentityDecisions", "What people decided about records", [], call => ApiCall.Said(DecisionDocument.Of(call.Flow.Decisions))) { IsState = true, Permission = Permission.SeeIdentity },
     ];
 
     // What is asked is read before the question is put: others may wait for the same answer when this caller is long gone.
@@ -68,7 +69,7 @@ internal static class ApiEndpoints
             {
                 var answer = RevenueDiagnosis.Diagnose(engine, flow.Process, Lens.Both, null);
                 var finding = answer.Find(id) ?? throw new FaultException(new Fault("diagnosis.unknown_finding", id));
-                return (Finding: finding, Worth: StageWorth.Of(engine, flow.Process, finding), Evidence: RevenueDiagnosis.Evidence(engine, flow.Process, id), answer.Currency);
+                return (Finding: finding, Worth: StageWorth.Of(engine, flow.Process, finding), Evidence: RevenueDiagnosis.Evidence(engine, flow.Process, id, flow.Sight), answer.Currency);
             }),
             found => FindingDocument.Of(found.Finding, found.Worth, found.Evidence, found.Currency, call.Language));
     }
@@ -82,13 +83,13 @@ internal static class ApiEndpoints
     private static Task<Document> Customers(ApiCall call)
     {
         var (search, through) = (call.Required("search"), call.Through);
-        return call.Ask(flow => flow.Read(engine => Caudal.Journey.Customers.Search(engine, search, through)), hits => CustomersDocument.Of(call.Page(hits)));
+        return call.Ask(flow => flow.Read(engine => Caudal.Journey.Customers.Search(engine, search, flow.Sight, through)), hits => CustomersDocument.Of(call.Page(hits)));
     }
 
     private static Task<Document> Customer(ApiCall call)
     {
         var id = call.Part("id");
-        return call.Ask(flow => flow.Read(engine => Caudal.Journey.Customers.Find(engine, id)), CustomerDocument.Of);
+        return call.Ask(flow => flow.Read(engine => Caudal.Journey.Customers.Find(engine, id, flow.Sight)), CustomerDocument.Of);
     }
 
     private static Task<Document> Records(ApiCall call)

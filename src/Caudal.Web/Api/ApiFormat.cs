@@ -13,6 +13,9 @@ internal sealed record ApiFormat(string Name, string MediaType)
         Json, new("csv", "text/csv"), new("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"), new("parquet", "application/vnd.apache.parquet"),
     ];
 
+    /// <summary>Something to take away, and not an answer to read.</summary>
+    public bool IsFile => Name != "json";
+
     /// <summary>What <c>format</c> names, else the first that the caller accepts, else JSON.</summary>
     public static ApiFormat Of(HttpRequest request)
     {

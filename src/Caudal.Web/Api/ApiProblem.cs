@@ -23,6 +23,8 @@ internal static class ApiProblem
         !isFault ? StatusCodes.Status500InternalServerError
         : Unknown.Contains(fault.Key) ? StatusCodes.Status404NotFound
         : NotNow.Contains(fault.Key) ? StatusCodes.Status503ServiceUnavailable
+        : fault.Key == "access.who" ? StatusCodes.Status401Unauthorized
+        : fault.Key == "access.not_allowed" ? StatusCodes.Status403Forbidden
         : fault.Key == "api.too_many" ? StatusCodes.Status429TooManyRequests
         : fault.Key == "api.no_such_path" ? StatusCodes.Status404NotFound
         : fault.Key == "api.cursor_of_old_build" ? StatusCodes.Status410Gone

@@ -1,5 +1,6 @@
 using Caudal.Diagnosis.Direct;
 using Caudal.Diagnosis.Levers;
+using Caudal.Journey;
 using Caudal.Process;
 using Caudal.Warehouse;
 
@@ -32,13 +33,22 @@ public static class RevenueDiagnosis
         };
     }
 
-    /// <summary>The rows behind a finding, by its id; the largest amounts first.</summary>
-    public static IReadOnlyList<EvidenceRow> Evidence(Engine engine, RevenueProcess process, string findingId, int limit = 1000, CancellationToken stop = default)
+    /// <summary>The rows behind a finding that somebody may see, by its id; the largest amounts first.</summary>
+    public static IReadOnlyList<EvidenceRow> Evidence(Engine engine, RevenueProcess process, string findingId, Sight sight, int limit = 1000, CancellationToken stop = default)
     {
-        var at = new Situation(engine, process, Lens.Revenue, stop);
-        if (DirectFindings.All.FirstOrDefault(f => f.Kind == findingId) is { } direct) return DirectFindings.Evidence(at, direct, limit);
-        return LeverEvidence.Rows(at, findingId, limit);
+        var (at, within) = (new Situation(engine, process, Lens.Revenue, stop), Territory.Companies(engine, sight));
+        var most = within is null ? limit : int.MaxValue;
+        var direct = DirectFindings.All.FirstOrDefault(f => f.Kind == findingId);
+        var rows = direct is null ? LeverEvidence.Rows(at, findingId, most) : DirectFindings.Evidence(at, direct, most);
+        return [.. rows.Where(r => within?.Contains(r.CompanyId) ?? true).Take(limit).Select(r => Masked(r, sight, direct?.WhyNamesAPerson == true))];
     }
+
+    // The last of what a reason is told with is the row's own word.
+    private static EvidenceRow Masked(EvidenceRow row, Sight sight, bool namesAPerson) => row with
+    {
+        RecordId = sight.Id(row.RecordId)!,
+        Why = namesAPerson ? row.Why with { Arguments = [.. row.Why.Arguments[..^1], sight.Person(row.Why.Arguments[^1] as string)] } : row.Why,
+    };
 
     // The Sales lens is a view of its own: other horizon, other value, its own levers only.
     private static List<Finding> Sales(Situation at)

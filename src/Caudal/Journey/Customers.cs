@@ -41,40 +41,56 @@ public static class Customers
     private const string Plain = "aaaaaaeeeeiiiiooooouuuunc";
     private const int MostWords = 8;
 
+    // Of a person's golden fields those that tell who it is.
+    private static readonly string[] Personal = ["full_name", "email", "phone", "title"];
+
     /// <summary>By name, domain, id, a person's name or e-mail, or a source's record id; without case and accents, in any order of words.</summary>
-    public static IReadOnlyList<CustomerHit> Search(Engine engine, string search, int limit = 50)
+    public static IReadOnlyList<CustomerHit> Search(Engine engine, string search, Sight sight, int limit = 50)
     {
         var words = Fold(search).Split(' ', StringSplitOptions.RemoveEmptyEntries);
         if (words.Length == 0) return [];
         var tests = words.Take(MostWords).Select((_, i) => string.Create(CultureInfo.InvariantCulture, $"strpos({{folded}}, $word{i}) > 0"));
         var sql = Resource.Read("Journey/customers_search.sql")
+            .Replace("{within}", Territory.Condition(sight), StringComparison.Ordinal)
             .Replace("{every_word}", string.Join(" and ", tests), StringComparison.Ordinal)
             .Replace("{folded}", $"translate(lower(s.text), '{Accented}', '{Plain}')", StringComparison.Ordinal);
         SqlParameter[] parameters =
-            [new("search", string.Join(' ', words)), new("limit", limit), .. words.Take(MostWords).Select((w, i) => new SqlParameter($"word{i}", w))];
+            [new("search", string.Join(' ', words)), new("limit", limit), People(sight), .. Territory.Parameters(sight), .. words.Take(MostWords).Select((w, i) => new SqlParameter($"word{i}", w))];
         return engine.Query(sql, ReadHit, parameters);
     }
 
     /// <summary>By the customer's id, one that it had before, its domain, or any record id of it.</summary>
-    public static Customer Find(Engine engine, string id)
+    /// <exception cref="FaultException">There is none, or none that <paramref name="sight"/> reaches: the answer is the same.</exception>
+    public static Customer Find(Engine engine, string id, Sight sight)
     {
-        var ids = engine.Query(Resource.Read("Journey/customer_resolve.sql"), r => (Now: r.GetInt64(0), IsFormer: r.GetBoolean(1)), new SqlParameter("id", id));
+        var sql = Resource.Read("Journey/customer_resolve.sql").Replace("{within}", Territory.Condition(sight), StringComparison.Ordinal);
+        var ids = engine.Query(sql, r => (Now: r.GetInt64(0), IsFormer: r.GetBoolean(1)), [new("id", id), People(sight), .. Territory.Parameters(sight)]);
         return ids.Count switch
         {
             0 => throw new FaultException(new Fault("customer.unknown", id)),
-            1 => Tell(engine, ids[0].Now) with { FormerId = ids[0].IsFormer ? long.Parse(id, CultureInfo.InvariantCulture) : null },
+            1 => Tell(engine, ids[0].Now, sight) with { FormerId = ids[0].IsFormer ? long.Parse(id, CultureInfo.InvariantCulture) : null },
             _ => throw new FaultException(new Fault("customer.ambiguous", id, string.Join(", ", ids.Select(i => i.Now)))),
         };
     }
 
-    private static Customer Tell(Engine engine, long id)
+    private static SqlParameter People(Sight sight) => new("people", sight.People ? 1 : 0);
+
+    private static Customer Tell(Engine engine, long id, Sight sight)
     {
         var key = new SqlParameter("company_id", id);
-        var names = engine.Query(Resource.Read("Journey/customer_names.sql"), r => (Name: r.GetString(0), Domain: Text(r, 1)), key);
+        var names = engine.Query(Resource.Read("Journey/customer_names.sql"), r => (Name: Text(r, 0), Domain: Text(r, 1)), key, People(sight));
         var records = engine.Query(Resource.Read("Journey/customer_records.sql"), ReadRecord, key);
         var timeline = engine.Query(Resource.Read("Journey/customer_timeline.sql"), ReadEntry, key);
-        return new Customer(id, [.. names.Select(n => n.Name)], names.Select(n => n.Domain).FirstOrDefault(), records, timeline) { Golden = engine.Query(Resource.Read("Journey/customer_golden.sql"), ReadGolden, key) };
+        var golden = engine.Query(Resource.Read("Journey/customer_golden.sql"), ReadGolden, key);
+        return Masked(new Customer(id, [.. names.Select(n => n.Name).OfType<string>()], names.Select(n => n.Domain).FirstOrDefault(), records, timeline) { Golden = golden }, sight);
     }
+
+    private static Customer Masked(Customer customer, Sight sight) => sight.People ? customer : customer with
+    {
+        Records = [.. customer.Records.Select(r => r with { RecordId = sight.Id(r.RecordId)! })],
+        Timeline = [.. customer.Timeline.Select(e => e with { RecordId = sight.Id(e.RecordId) })],
+        Golden = [.. customer.Golden.Select(g => g with { RecordId = sight.Id(g.RecordId)!, Value = g.Kind == "person" && Personal.Contains(g.Field) ? Sight.Masked : g.Value })],
+    };
 
     /// <summary>The same letters that the SQL takes accents off, so that both sides of the comparison agree.</summary>
     internal static string Fold(string text)

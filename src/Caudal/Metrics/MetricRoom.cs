@@ -9,7 +9,7 @@ public sealed record NotComputable(string Metric, IReadOnlyList<string> Missing)
 /// <summary>Answers metric queries over one open build; every door asks here. Not shared between threads, as its engine is not.</summary>
 public sealed class MetricRoom(Engine engine, BuildFacts facts)
 {
-    private const int SampleSize = 20;
+    public const int SampleSize = 20;
     private static readonly string[] AgeMonths = ["age_months"];
     private readonly Needs _needs = new(engine);
     private bool? _snapshot;

@@ -4,15 +4,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Caudal.Teams;
 
-/// <summary>
-/// Encrypts what lets us into other systems. The keys lie outside the workspace (<c>CAUDAL_KEYS</c>, else the account's own settings folder), so
-/// that a copy of the workspace gives nobody the way in.
-/// </summary>
-/// <param name="folder">Of the keys; it is made for its owner alone.</param>
-internal sealed class Secrets(string folder)
+/// <summary>Encrypts what lets us into other systems.</summary>
+internal sealed class Secrets(KeyFolder keys)
 {
-    public static string DefaultFolder => Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.ApplicationData, Environment.SpecialFolderOption.Create), "caudal", "keys");
-
     public string Protect(string secret) => With(protector => protector.Protect(secret));
 
     /// <exception cref="FaultException">The key that it was encrypted with is not there.</exception>
@@ -24,22 +18,15 @@ internal sealed class Secrets(string folder)
         }
         catch (CryptographicException)
         {
-            throw new FaultException(new Fault("source.secret_lost", name, folder));
+            throw new FaultException(new Fault("source.secret_lost", name, keys.Path));
         }
     }
 
     private T With<T>(Func<IDataProtector, T> act)
     {
-        MakeFolder();
         var services = new ServiceCollection();
-        services.AddDataProtection().SetApplicationName("caudal").PersistKeysToFileSystem(new DirectoryInfo(folder));
+        keys.Keep(services.AddDataProtection());
         using var provider = services.BuildServiceProvider();
         return act(provider.GetDataProtector("sources"));
-    }
-
-    private void MakeFolder()
-    {
-        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
-        else Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 }

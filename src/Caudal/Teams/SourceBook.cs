@@ -19,7 +19,7 @@ public sealed record StreamHealth(string Source, string Stream, DateTimeOffset T
 /// <param name="keys">Folder of the keys that secrets are encrypted with; null for the account's own.</param>
 public sealed class SourceBook(Workspace workspace, TimeProvider clock, string? keys = null)
 {
-    private readonly Secrets _secrets = new(keys ?? Secrets.DefaultFolder);
+    private readonly Secrets _secrets = new(KeyFolder.Of(keys));
 
     public IReadOnlyList<Connection> Connections => Read("select Name, Kind, Address, AllowPrivate, Paused from source order by AddedAt, Name",
         row => new Connection(row.GetString(0), row.GetString(1), VendorAddress.Parse(row.GetString(2), row.GetBoolean(3)), row.GetBoolean(4)));

@@ -65,7 +65,7 @@ internal sealed class Company : IDisposable
     }
 
     public IReadOnlyList<EvidenceRow> Evidence(string id) =>
-        RevenueDiagnosis.Evidence(Engine, Process, id, 1000, TestContext.Current.CancellationToken);
+        RevenueDiagnosis.Evidence(Engine, Process, id, Sight.Whole, 1000, TestContext.Current.CancellationToken);
 
     public void Dispose() => Engine.Dispose();
 

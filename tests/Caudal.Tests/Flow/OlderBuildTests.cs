@@ -25,7 +25,7 @@ public sealed class OlderBuildTests : IDisposable
     {
         var before = _files.Entities();
         Age();
-        foreach (var ask in new Action[] { () => _files.Entities(), () => _files.Flow.Read(engine => Customers.Find(engine, "c1")), () => _files.Flow.Read(engine => IdentityRecords.Why(engine, "1", "2")) })
+        foreach (var ask in new Action[] { () => _files.Entities(), () => _files.Flow.Read(engine => Customers.Find(engine, "c1", Sight.Whole)), () => _files.Flow.Read(engine => IdentityRecords.Why(engine, "1", "2")) })
             Assert.Equal("build.other_tables", Assert.Throws<FaultException>(ask).Faults.Single().Key);
         _files.Build();
         Assert.Equal(before, _files.Entities());

@@ -60,9 +60,9 @@ public sealed class EntityMemoryTests : IDisposable
         _files.Build();
         _files.Decide(DecisionKind.Merge, "c10", "c1");
         _files.Build();
-        var customer = _files.Flow.Read(engine => Customers.Find(engine, Text(was["c11"])));
+        var customer = _files.Flow.Read(engine => Customers.Find(engine, Text(was["c11"]), Sight.Whole));
         Assert.Equal((was["c1"], (long?)was["c11"]), (customer.Id, customer.FormerId));
-        Assert.Null(_files.Flow.Read(engine => Customers.Find(engine, Text(was["c1"]))).FormerId);
+        Assert.Null(_files.Flow.Read(engine => Customers.Find(engine, Text(was["c1"]), Sight.Whole)).FormerId);
     }
 
     // What a kill between the two writes leaves: the memory knows of a build that nobody ever saw.

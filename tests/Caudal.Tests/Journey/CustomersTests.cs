@@ -41,12 +41,12 @@ public sealed class CustomersTests : IDisposable
     [InlineData("2", 2, "id")]
     public void Search_ByAnyOfItsNames_FindsTheCustomer(string search, long id, string matched)
     {
-        var hit = Customers.Search(_engine, search)[0];
+        var hit = Customers.Search(_engine, search, Sight.Whole)[0];
         Assert.Equal((id, matched), (hit.Id, hit.Matched));
     }
 
     [Fact]
-    public void Search_ThatFindsSeveral_PutsTheExactOneFirst() => Assert.Equal([4L, 2L], Customers.Search(_engine, "acme").Select(h => h.Id));
+    public void Search_ThatFindsSeveral_PutsTheExactOneFirst() => Assert.Equal([4L, 2L], Customers.Search(_engine, "acme", Sight.Whole).Select(h => h.Id));
 
     [Theory]
     [InlineData("")]
@@ -56,13 +56,13 @@ public sealed class CustomersTests : IDisposable
     [InlineData("c_s")]
     [InlineData("' or 1=1 --")]
     [InlineData("$limit")]
-    public void Search_ForWhatIsNotThere_FindsNothing(string search) => Assert.Empty(Customers.Search(_engine, search));
+    public void Search_ForWhatIsNotThere_FindsNothing(string search) => Assert.Empty(Customers.Search(_engine, search, Sight.Whole));
 
     [Fact]
-    public void Search_WithALimit_KeepsToIt() => Assert.Single(Customers.Search(_engine, "acme", limit: 1));
+    public void Search_WithALimit_KeepsToIt() => Assert.Single(Customers.Search(_engine, "acme", Sight.Whole, limit: 1));
 
     [Fact]
-    public void Search_FindingACompany_NamesItsOwner() => Assert.Equal("Lucía Peña", Customers.Search(_engine, "cantaro")[0].Owner);
+    public void Search_FindingACompany_NamesItsOwner() => Assert.Equal("Lucía Peña", Customers.Search(_engine, "cantaro", Sight.Whole)[0].Owner);
 
     [Theory]
     [InlineData("1")]
@@ -73,7 +73,7 @@ public sealed class CustomersTests : IDisposable
     [InlineData("mjose@cantaro.mx")]
     public void Find_ByAnyKey_TellsTheWholeCustomer(string key)
     {
-        var customer = Customers.Find(_engine, key);
+        var customer = Customers.Find(_engine, key, Sight.Whole);
         Assert.Equal(1, customer.Id);
         Assert.Equal(["Cántaro Software"], customer.Names);
         Assert.Equal(["hubspot/9001", "stripe/cus_1", "hubspot/501", "zendesk/77"], customer.Records.Select(r => $"{r.Source}/{r.RecordId}"));
@@ -83,17 +83,17 @@ public sealed class CustomersTests : IDisposable
     }
 
     [Fact]
-    public void Find_OfAPersonWithoutCompany_IsCalledByThePerson() => Assert.Equal(["Ana Ruiz"], Customers.Find(_engine, "3").Names);
+    public void Find_OfAPersonWithoutCompany_IsCalledByThePerson() => Assert.Equal(["Ana Ruiz"], Customers.Find(_engine, "3", Sight.Whole).Names);
 
     [Fact]
     public void Find_OfWhatIsNotThere_IsAFault() =>
-        Assert.Equal("customer.unknown", Assert.Throws<FaultException>(() => Customers.Find(_engine, "nadie")).Faults[0].Key);
+        Assert.Equal("customer.unknown", Assert.Throws<FaultException>(() => Customers.Find(_engine, "nadie", Sight.Whole)).Faults[0].Key);
 
     [Fact]
     public void Find_WhereARecordIdNamesTwo_AsksWhich()
     {
         _engine.Execute("insert into record (kind, source, stream, record_id, entity_id) values ('company', 'zendesk', 'organizations', '9001', 2)");
-        Assert.Equal("customer.ambiguous", Assert.Throws<FaultException>(() => Customers.Find(_engine, "9001")).Faults[0].Key);
+        Assert.Equal("customer.ambiguous", Assert.Throws<FaultException>(() => Customers.Find(_engine, "9001", Sight.Whole)).Faults[0].Key);
     }
 
     public void Dispose() => _engine.Dispose();

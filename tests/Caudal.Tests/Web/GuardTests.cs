@@ -76,7 +76,7 @@ public sealed class GuardTests(ServedCompany company) : IClassFixture<ServedComp
     [Fact]
     public async Task APort_ThatIsTaken_IsNoObstacle()
     {
-        await using var other = await Caudal.Web.Server.Start(new Caudal.Web.ServeArguments(company.Workspace, Language.En, company.Address.Port), Cancel);
+        await using var other = await Caudal.Web.Server.Start(new Caudal.Web.ServeArguments(company.Workspace, Language.En, company.Address.Port) { Demo = true }, Cancel);
         Assert.NotEqual(company.Address.Port, new Uri(Caudal.Web.Server.Address(other)).Port);
     }
 
@@ -84,7 +84,7 @@ public sealed class GuardTests(ServedCompany company) : IClassFixture<ServedComp
     public async Task AWorkspace_WithoutABuild_SaysWhatToDo()
     {
         using var folder = new Cli.TemporaryFolder();
-        await using var app = await Caudal.Web.Server.Start(new Caudal.Web.ServeArguments(folder.Path, Language.En, 0), Cancel);
+        await using var app = await Caudal.Web.Server.Start(new Caudal.Web.ServeArguments(folder.Path, Language.En, 0) { Demo = true }, Cancel);
         using var client = new HttpClient { BaseAddress = new Uri(Caudal.Web.Server.Address(app)) };
         Assert.Contains("caudal import FOLDER", await client.GetStringAsync(new Uri("/", UriKind.Relative), Cancel), StringComparison.Ordinal);
     }

@@ -22,7 +22,7 @@ public sealed class ServedCompany : IAsyncLifetime
         File.Copy(Path.Combine(exports.Path, "revenue.yml"), Path.Combine(Workspace, "revenue.yml"));
         var import = CaudalRun.Of(_folder.Path, ["import", .. Directory.GetDirectories(exports.Path)]);
         Assert.True(import.Exit == 0, import.Error);
-        _app = await Server.Start(new ServeArguments(Workspace, Language.Es, 0), CancellationToken.None);
+        _app = await Server.Start(new ServeArguments(Workspace, Language.Es, 0) { Demo = true }, CancellationToken.None);
     }
 
     internal CaudalRun Command(params string[] arguments) => CaudalRun.Of(_folder.Path, arguments);

@@ -9,6 +9,8 @@ internal sealed class ChampionSilent() : OpenDealFinding("champion_silent", Area
         base.Missing(at) ?? Need(at.Has("deal", "status = 'open' and person_id is not null"), "deal_people")
         ?? Need(at.Has("activity", "person_id is not null") || at.Has("touch", "person_id is not null"), "activities");
 
+    public override bool WhyNamesAPerson => true;
+
     public override object?[] TitleArguments(Situation at, Claim claim) => [at.Process.Policy.ChampionSilentDays];
 
     // Every decided deal has been silent since: the past says nothing on silence while a deal is open.

@@ -41,6 +41,9 @@ internal abstract class DirectFinding(string kind, Purse purse, Area area)
     public Phrase Why(DateOnly? day, double? measure, string? other) =>
         new($"diagnosis.{Kind}.why", day, Measure(measure), other);
 
+    /// <summary>What a row's reason is told with is somebody of the customer's.</summary>
+    public virtual bool WhyNamesAPerson => false;
+
     /// <summary>The row's measure as a person reads it.</summary>
     protected virtual object? Measure(double? measure) => measure;
 
