@@ -23,9 +23,11 @@ public static class Server
     }
 
     /// <summary>Listens on the port that was asked for, or on another where that is taken.</summary>
-    public static async Task<WebApplication> Start(ServeArguments asked, CancellationToken cancel)
+    public static Task<WebApplication> Start(ServeArguments asked, CancellationToken cancel) => Start(asked, TimeProvider.System, cancel);
+
+    internal static async Task<WebApplication> Start(ServeArguments asked, TimeProvider clock, CancellationToken cancel)
     {
-        var app = Create(asked);
+        var app = Create(asked, clock);
         app.Services.GetRequiredService<SetUp>().Token = await AccessSetup.Prepare(app.Services, asked, cancel).ConfigureAwait(false);
         try
         {
@@ -35,7 +37,7 @@ public static class Server
         catch (IOException taken) when (asked.Port != 0 && taken.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
         {
             await app.DisposeAsync().ConfigureAwait(false);
-            return await Start(asked with { Port = 0 }, cancel).ConfigureAwait(false);
+            return await Start(asked with { Port = 0 }, clock, cancel).ConfigureAwait(false);
         }
     }
 
@@ -49,7 +51,7 @@ public static class Server
     internal static string Outside(HttpContext http) =>
         http.RequestServices.GetRequiredService<ServeArguments>().Address?.GetLeftPart(UriPartial.Authority) ?? $"{http.Request.Scheme}://{http.Request.Host}";
 
-    private static WebApplication Create(ServeArguments asked)
+    private static WebApplication Create(ServeArguments asked, TimeProvider clock)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.ConfigureKestrel(kestrel =>
@@ -59,6 +61,7 @@ public static class Server
         });
         // A port that is taken is no fault: another is looked for.
         builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Extensions.Hosting", LogLevel.None).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error).AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Error);
+        builder.Services.AddSingleton(clock);
         AddPages(builder.Services, asked);
         var app = builder.Build();
         Lead(app, asked);
@@ -73,7 +76,6 @@ public static class Server
         services.AddRazorComponents();
         services.AddHttpContextAccessor();
         services.AddSingleton(asked);
-        services.AddSingleton(TimeProvider.System);
         services.AddSingleton<AnswersKept>();
         services.AddSingleton<SetUp>();
         services.AddScoped<Answers>();
@@ -95,7 +97,8 @@ public static class Server
         app.MapGet("/sign-in/company/done", (Delegate)CompanySignIn.End).WithMetadata(new OpenAttribute { NotInDemo = true });
         FormEndpoint.Map(app);
         Api.Api.Map(app);
-        app.MapRazorComponents<Document>();
+        // A page is only ever read; what changes something is a form's own address.
+        app.MapRazorComponents<Document>().Add(page => page.Metadata.Add(new HttpMethodMetadata([HttpMethods.Get])));
         app.UseAntiforgery();
     }
 

@@ -10,7 +10,7 @@ internal static class Entry
     private static readonly PasswordHasher<Person> Hasher = new();
 
     // What a password is compared with where nobody has that e-mail: it takes as long as a real one.
-    private static readonly Lazy<string> Decoy = new(() => Hasher.HashPassword(new Person(), Secret.New()));
+    internal static readonly Lazy<string> Decoy = new(() => Hasher.HashPassword(new Person(), Secret.New()));
 
     /// <summary>A session of its own for each sign-in: whatever the browser held before opens nothing.</summary>
     public static async Task Let(HttpContext http, Person person)

@@ -18,7 +18,8 @@ internal sealed record FormEndpoint(string Path, string Page, Permission? Permis
     private async Task<IResult> Answer(HttpContext http)
     {
         // Asked for here, so that a form without it does nothing at all.
-        if (!await http.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(http).ConfigureAwait(false)) return Results.StatusCode(StatusCodes.Status400BadRequest);
+        if (!await http.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(http).ConfigureAwait(false))
+            return Results.Text(http.RequestServices.GetRequiredService<View>().Say("access.stale"), statusCode: StatusCodes.Status400BadRequest);
         var call = new FormCall(http, await http.Request.ReadFormAsync(http.RequestAborted).ConfigureAwait(false));
         try
         {

@@ -52,6 +52,6 @@ internal static class Gate
     {
         if (IsApi(http)) return Api.ApiProblem.Send(http, Api.Api.LanguageOf(http), new FaultException(new Fault("access.not_allowed")));
         http.Response.StatusCode = StatusCodes.Status403Forbidden;
-        return Task.CompletedTask;
+        return HttpMethods.IsGet(http.Request.Method) ? Task.CompletedTask : http.Response.WriteAsync(http.RequestServices.GetRequiredService<View>().Say("access.not_allowed"));
     }
 }

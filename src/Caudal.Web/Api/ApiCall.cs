@@ -57,7 +57,8 @@ internal sealed class ApiCall(HttpContext http, ApiEndpoint endpoint, Answers an
     /// <summary>Asks the workspace, once for all who ask the same of one build: no caller who goes away takes the answer from the others.</summary>
     /// <param name="ask">Runs on when the caller is gone, and so must not read the request.</param>
     public async Task<Document> Ask<T>(Func<Flow, T> ask, Func<T, Document> say) where T : notnull =>
-        say(endpoint.IsState ? await Task.Run(() => ask(Flow), http.RequestAborted).ConfigureAwait(false) : await answers.Of($"api {Question}", ask).ConfigureAwait(false));
+        say(endpoint.IsState ? await Task.Run(() => ask(Flow), http.RequestAborted).ConfigureAwait(false)
+            : await (endpoint.IsOfAll ? answers.Figures($"api {Question}", ask) : answers.Of($"api {Question}", ask)).ConfigureAwait(false));
 
     public static Task<Document> Said(Document document) => Task.FromResult(document);
 

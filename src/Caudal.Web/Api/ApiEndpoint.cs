@@ -11,6 +11,9 @@ internal sealed record ApiEndpoint(string Path, string Name, string Summary, str
 {
     public Permission Permission { get; init; } = Permission.See;
 
+    /// <summary>It tells figures of the whole company, the same to everybody.</summary>
+    public bool IsOfAll { get; init; }
+
     /// <summary>Its rows come in pages.</summary>
     public bool IsPaged => Takes.Contains("cursor");
 
