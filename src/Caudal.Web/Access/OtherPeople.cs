@@ -12,7 +12,7 @@ internal static class OtherPeople
         if (!call.Caller.MayManage(role, team)) throw NotAllowed();
         // Who sees a part of the regions gives no more than that.
         var invitation = new StoredInvitation { Role = role, Team = team, Regions = RegionList.Keep(call.Text("regions")) ?? Own(call.Caller), For = call.Text("for"), By = call.Caller.Name };
-        Trail.Add(call.Http, call.State, call.Caller, "invited", $"{invitation.For ?? "?"} ({role})");
+        Trail.Add(call.Http, call.State, call.Caller, "invited", $"{invitation.For ?? "?"}|{role}");
         var token = await Invitations.Add(call.State, invitation, call.Get<TimeProvider>(), Invitations.Holds, call.Http.RequestAborted).ConfigureAwait(false);
         call.Show("access.invited", $"{Server.Outside(call.Http)}/join/{token}");
         return null;
@@ -35,7 +35,7 @@ internal static class OtherPeople
         if (!call.Caller.MayManage(role, team)) throw NotAllowed();
         if (person.Role == Role.Owner && role != Role.Owner) await KeepAnOwner(call, person).ConfigureAwait(false);
         (person.Role, person.Team, person.Regions) = (role, team, RegionList.Keep(call.Text("regions")) ?? Own(call.Caller));
-        await call.Done("changed", $"{person.Name} ({role})").ConfigureAwait(false);
+        await call.Done("changed", $"{person.Name}|{role}").ConfigureAwait(false);
         call.Say("access.changed", person.Name);
         return null;
     }
