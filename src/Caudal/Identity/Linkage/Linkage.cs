@@ -3,7 +3,14 @@ namespace Caudal.Identity.Linkage;
 /// <summary>A comparison, and how often each of its levels shows, as far as anybody knows before looking at the data.</summary>
 /// <param name="M">In two records of one entity.</param>
 /// <param name="U">In two of different entities.</param>
-internal sealed record Evidence(Comparison Comparison, double[] M, double[] U);
+internal sealed record Evidence(Comparison Comparison, double[] M, double[] U)
+{
+    /// <summary>
+    /// As how many pairs <see cref="U"/> counts beside those of the list: five people still know that two equal addresses of mail are no coincidence. Few
+    /// for what people of one list share, as an employer: there the list itself is the better witness.
+    /// </summary>
+    public double Behind { get; init; } = 500;
+}
 
 /// <summary>What is compared, and the rules that say which pairs are.</summary>
 internal sealed record LinkageDesign(IReadOnlyList<Evidence> Evidence, IEnumerable<BlockingRule> Rules);

@@ -81,7 +81,7 @@ internal sealed class Terms(CodeRows rows, int column, Func<string, string?> nor
 /// <summary>The distinct texts of a column, each with how many records hold it.</summary>
 internal sealed class TermTexts
 {
-    private const int Behind = 300;
+    private const int Behind = 100;
 
     private readonly TextTable<char> _texts = new();
     private readonly List<int> _counts = [];
@@ -99,10 +99,13 @@ internal sealed class TermTexts
     public int HeldBy(int code) => _counts[code];
 
     /// <summary>
-    /// Chance that a record of another entity holds the text, by how many do beside the two that are looked at; as if some hundreds of records
+    /// Chance that a record of another entity holds the text, by how many do beside the two that are looked at; as if a hundred records
     /// with other texts stood behind, so that a list of five people does not take its names for common.
     /// </summary>
-    public double Frequency(int code) => (Math.Max(0, _counts[code] - 2) + 0.5) / (Filled + Behind);
+    public double Frequency(int code) => (Math.Max(0, _counts[code] - 2) + 0.3) / (Filled + Behind);
+
+    /// <summary>Chance that any other record holds the text: of what people share, as an employer, the list itself tells it, however short.</summary>
+    public double Share(int code) => Math.Max(1, _counts[code] - 1.0) / Math.Max(1, Filled - 1);
 
     /// <summary>Chance that two filled records drawn at random hold the same text, were each record of another entity.</summary>
     public double Coincidence()
