@@ -21,6 +21,9 @@ internal sealed record LinkageSettings
     /// <summary>Probability from which a pair links. Below one half, since the records of a group speak for each other where a single pair is in doubt.</summary>
     public double Threshold { get; init; } = 0.3;
 
+    /// <summary>The threshold in bits.</summary>
+    public double LeastBits => Math.Log2(Threshold / (1 - Threshold));
+
     /// <summary>Mean bits that two groups must have between them to become one.</summary>
     public double GroupLeast { get; init; } = -4;
 

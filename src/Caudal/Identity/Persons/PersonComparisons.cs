@@ -42,7 +42,7 @@ internal sealed class NameComparison : Comparison
 /// <summary>The shapes of a column of names; of those that may stand for another name whatever their signs, the shape of any.</summary>
 internal sealed class NameShapes(TermTexts names)
 {
-    private readonly Shape[] _shapes = [.. names.Shapes().Select((shape, code) => PersonNames.MayBeShort(names[code]) ? default : shape)];
+    private readonly ByText<Shape> _shapes = new(names, code => PersonNames.MayBeShort(names[code]) ? default : Shape.Of(names[code]));
 
     public bool MayBeAlike(int code, NameShapes others, int other) =>
         _shapes[code] is { Length: > 0 } a && others._shapes[other] is { Length: > 0 } b ? a.MostJaroWinkler(b) >= PersonNames.Alike : true;

@@ -56,7 +56,7 @@ internal static class PersonDesign
     // Names that a system changed over meet too.
     private static ulong Unordered(ulong x, ulong y) => (x + y) * 0x9E3779B97F4A7C15 ^ (x * y) | 1;
 
-    private static ulong[] Hashes(TermTexts texts) => [.. Enumerable.Range(0, texts.Count).Select(code => Stable(texts[code]))];
+    private static ByText<ulong> Hashes(TermTexts texts) => new(texts, code => Stable(texts[code]));
 
     private static ulong Stable(ReadOnlySpan<char> text)
     {
