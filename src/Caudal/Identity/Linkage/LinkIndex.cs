@@ -17,20 +17,37 @@ internal sealed class LinkIndex
     private readonly List<int> _groups = [];
     private readonly double _least;
     private readonly List<int> _members = [];
+    private readonly HashSet<int> _met = [];
+    private int _known;
 
-    /// <param name="design">Over columns that still take texts.</param>
-    /// <param name="certain">Pairs that are one whatever the evidence says.</param>
-    /// <param name="kept">The model; null: learnt from the records.</param>
-    public LinkIndex(LinkageDesign design, int records, IReadOnlyList<(int A, int B)> certain, Decided decided, LinkageSettings settings, MatchModel? kept = null)
+    private LinkIndex(LinkageDesign design, int records, MatchModel model, Decided decided, LinkageSettings settings)
     {
-        (_settings, _decided, _least) = (settings, decided, settings.LeastBits);
-        var linker = new Linker(design, records, settings, decided, kept);
-        (_model, _weights) = (linker.Model, new PairWeights(linker.Model));
-        foreach (var link in linker.Links(_least)) _links.Add(link);
-        foreach (var (a, b) in certain.Concat(decided.Groups.SelectMany(g => g.Skip(1).Select(r => (g[0], r))))) _bonds.Add(new Link(a, b, 0));
+        (_model, _weights, _decided, _settings, _least) = (model, new PairWeights(model), decided, settings, settings.LeastBits);
         _blocks = [.. design.Rules.Select(rule => new BlockTable(rule))];
         _groups.AddRange(Enumerable.Range(0, records));
-        Regroup(Enumerable.Range(0, records));
+    }
+
+    /// <summary>Resolves the records that the columns hold.</summary>
+    /// <param name="design">Over columns that still take texts.</param>
+    /// <param name="certain">Pairs that are one whatever the evidence says.</param>
+    public static LinkIndex Of(LinkageDesign design, int records, IReadOnlyList<(int A, int B)> certain, Decided decided, LinkageSettings settings)
+    {
+        var linker = new Linker(design, records, settings, decided);
+        var index = new LinkIndex(design, records, linker.Model, decided, settings);
+        foreach (var link in linker.Links(index._least)) index._links.Add(link);
+        foreach (var (a, b) in certain.Concat(decided.Groups.SelectMany(g => g.Skip(1).Select(r => (g[0], r))))) index._bonds.Add(new Link(a, b, 0));
+        index.Regroup(Enumerable.Range(0, records));
+        return index;
+    }
+
+    /// <summary>Takes the records' groups as they are known: what comes may join one of them, and never makes two of them one.</summary>
+    /// <param name="first">By record, the first record of its group.</param>
+    public static LinkIndex Known(LinkageDesign design, IReadOnlyList<int> first, MatchModel model, LinkageSettings settings)
+    {
+        var index = new LinkIndex(design, first.Count, model, Decided.Nothing, settings) { _known = first.Count };
+        for (var record = 0; record < first.Count; record++)
+            if (first[record] is var other && other != record) index._bonds.Add(new Link(index._groups[record] = other, record, 0));
+        return index;
     }
 
     public MatchModel Model => _model;
@@ -48,25 +65,27 @@ internal sealed class LinkIndex
     /// <param name="records">How many there are now.</param>
     public void Add(int records)
     {
-        var first = Count;
-        var passed = new List<(int Rule, int Record)>();
-        for (var record = first; record < records; record++) Place(record, passed);
-        var reached = passed.SelectMany(p => Parted(p.Rule, p.Record)).ToHashSet();
-        for (var record = first; record < records; record++)
-            if (Compare(record)) reached.Add(record);
+        var (passed, reached) = (new List<(int Rule, int Record)>(), new HashSet<int>());
+        for (var record = Count; record < records; record++)
+            if (Compare(record, Met(record, passed))) reached.Add(record);
+        foreach (var (rule, record) in passed) reached.UnionWith(Parted(rule, record));
         Regroup(reached);
     }
 
     // A block that has just grown too large is skipped from now on.
-    private void Place(int record, List<(int Rule, int Record)> passed)
+    private HashSet<int> Met(int record, List<(int Rule, int Record)> passed)
     {
         _groups.Add(record);
+        _met.Clear();
         for (var rule = 0; rule < _blocks.Count; rule++)
         {
             _blocks[rule].Add(record);
             _blocks[rule].Members(record, _members);
-            if (_members.Count == _blocks[rule].Limit + 1) passed.Add((rule, record));
+            if (_members.Count <= _blocks[rule].Limit) _met.UnionWith(_members);
+            else if (_members.Count == _blocks[rule].Limit + 1) passed.Add((rule, record));
         }
+        _met.Remove(record);
+        return _met;
     }
 
     // Pairs that met in a block that is skipped now, and in no other, are not compared any more.
@@ -93,17 +112,10 @@ internal sealed class LinkIndex
         return false;
     }
 
-    // With those before it only: those after it compare themselves with it.
-    private bool Compare(int record)
+    private bool Compare(int record, HashSet<int> others)
     {
-        var met = new HashSet<int>();
-        foreach (var block in _blocks)
-        {
-            block.Members(record, _members);
-            if (_members.Count <= block.Limit) met.UnionWith(_members);
-        }
         var isLinked = false;
-        foreach (var other in met.Where(m => m < record))
+        foreach (var other in others)
         {
             var weight = _weights.Of(other, record, _least);
             if (weight < _least) continue;
@@ -142,6 +154,9 @@ internal sealed class LinkIndex
         var grouping = new Grouping(around.Count, (a, b) => _model.Total(around[a], around[b]));
         foreach (var (a, b) in _decided.Apart)
             if (number.TryGetValue(a, out var x) && number.TryGetValue(b, out var y)) grouping.Part(x, y);
+        var known = around.Where(r => r < _known).Select(r => _groups[r]).Distinct().ToList();
+        foreach (var a in known)
+            foreach (var b in known.Where(b => b > a)) grouping.Part(number[a], number[b]);
         foreach (var group in _decided.Groups.Where(g => number.ContainsKey(g[0]))) grouping.Bind([.. group.Select(r => number[r])]);
         foreach (var (_, bond) in around.SelectMany(r => _bonds.Of(r).Where(b => b.Link.A == r)).OrderBy(b => b.Place)) grouping.Unite(number[bond.A], number[bond.B]);
         grouping.Join([.. around.SelectMany(r => _links.Of(r).Where(l => l.Link.A == r)).Select(l => new Link(number[l.Link.A], number[l.Link.B], l.Link.Weight))], _settings.GroupLeast);

@@ -61,10 +61,8 @@ internal sealed class Resolution
     public string MatchedBy(int record)
     {
         if (float.IsNegativeInfinity(_strongest[record])) return "";
-        var ((a, b), near) = (_by[record], 0);
-        for (var c = 0; c < Linker.Model.Comparisons.Count; c++)
-            if (Linker.Model.Comparisons[c] is var comparison && comparison.Level(a, b) is var level && level > 0 && level < comparison.Levels && level >= comparison.Levels - 2) near |= 1 << c;
-        if (!_matchedBy.TryGetValue(near, out var names)) _matchedBy[near] = names = string.Join(", ", Linker.Model.Comparisons.Where((_, c) => (near >> c & 1) != 0).Select(c => c.Name));
+        var near = Linker.Model.Agreeing(_by[record].A, _by[record].B);
+        if (!_matchedBy.TryGetValue(near, out var names)) _matchedBy[near] = names = Linker.Model.Named(near);
         return names;
     }
 

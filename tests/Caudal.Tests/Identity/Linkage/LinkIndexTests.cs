@@ -26,7 +26,7 @@ public sealed class LinkIndexTests
         Gen.Select(Person.Array[8, 40], Gen.Int[2, 8], Gen.Int[1, 9]).Sample((people, first, step) =>
         {
             var grown = PersonRecords.Of(people.Take(first));
-            var index = new LinkIndex(Design(grown), first, [(0, 1)], Decided.Nothing, EntityMatch.Settings);
+            var index = LinkIndex.Of(Design(grown), first, [(0, 1)], Decided.Nothing, EntityMatch.Settings);
             for (var at = first; at < people.Length; at += step)
             {
                 foreach (var person in people.Skip(at).Take(step)) grown.Add(person);
@@ -44,7 +44,7 @@ public sealed class LinkIndexTests
     public void Add_KnownAddressOfMail_JoinsItsPersonAndNobodyElse()
     {
         var people = PersonRecords.Of([new("Ana", "García", Email: "ana@norte.mx"), new("Luis", "Pérez", Email: "luis@sur.mx")]);
-        var index = new LinkIndex(PersonDesign.Of(people), 2, [], Decided.Nothing, EntityMatch.Settings);
+        var index = LinkIndex.Of(PersonDesign.Of(people), 2, [], Decided.Nothing, EntityMatch.Settings);
         people.Add(new("Ana María", "García", Email: "ANA@norte.mx"));
         people.Add(new("Rosa", "Soto", Email: "rosa@oeste.mx"));
         index.Add(4);
@@ -57,10 +57,22 @@ public sealed class LinkIndexTests
     public void Add_WhoWasSaidToBeSomebodyElse_StaysApart()
     {
         var people = PersonRecords.Of([new("Ana", "García", Email: "ana@norte.mx"), new("Ana", "García", Email: "ana@norte.mx")]);
-        var index = new LinkIndex(PersonDesign.Of(people), 2, [], new Decided([], [(0, 1)]), EntityMatch.Settings);
+        var index = LinkIndex.Of(PersonDesign.Of(people), 2, [], new Decided([], [(0, 1)]), EntityMatch.Settings);
         people.Add(new("Ana", "García", Email: "ana@norte.mx"));
         index.Add(3);
         Assert.NotEqual(index.GroupOf(0), index.GroupOf(1));
         Assert.Contains(index.GroupOf(2), new[] { 0, 1 });
+    }
+
+    [Fact]
+    public void Add_ToKnownGroups_NeverMakesTwoOfThemOne()
+    {
+        var people = PersonRecords.Of([new("Ana", "García", Email: "ana@norte.mx"), new("Ana", "García", Email: "ana@norte.mx"), new("Ana", "García", Phone: "5512345678")]);
+        var design = PersonDesign.Of(people);
+        var index = LinkIndex.Known(design, [0, 0, 2], LinkIndex.Of(design, 3, [], Decided.Nothing, EntityMatch.Settings).Model, EntityMatch.Settings);
+        people.Add(new("Ana", "García", Email: "ana@norte.mx", Phone: "5512345678"));
+        index.Add(4);
+        Assert.Equal([0, 0, 2], Enumerable.Range(0, 3).Select(index.GroupOf));
+        Assert.Contains(index.GroupOf(3), new[] { 0, 2 });
     }
 }
