@@ -59,13 +59,19 @@ public static class Server
             kestrel.AddServerHeader = false;
             kestrel.Listen(IPAddress.Loopback, asked.Port);
         });
-        // A port that is taken is no fault: another is looked for.
-        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Extensions.Hosting", LogLevel.None).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error).AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Error);
+        Quieten(builder.Logging);
         builder.Services.AddSingleton(clock);
         AddPages(builder.Services, asked);
         var app = builder.Build();
         Lead(app, asked);
         return app;
+    }
+
+    // None of these is a fault: a port that is taken (another is looked for), keys without a lock of their own (the folder has one), forms that forbid caching once more, a database without tables yet.
+    private static void Quieten(ILoggingBuilder logging)
+    {
+        logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Extensions.Hosting", LogLevel.None).AddFilter("Microsoft.EntityFrameworkCore", LogLevel.None);
+        logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error).AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Error);
     }
 
     private static void AddPages(IServiceCollection services, ServeArguments asked)

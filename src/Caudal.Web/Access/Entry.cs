@@ -52,7 +52,7 @@ internal static class Entry
     {
         try
         {
-            return await call.Get<SignInManager<Person>>().PerformPasskeyAssertionAsync(call.Whole("credential")).ConfigureAwait(false);
+            return await call.Get<SignInManager<Person>>().PerformPasskeyAssertionAsync(call.Filled("credential")).ConfigureAwait(false);
         }
         catch (InvalidOperationException)
         {

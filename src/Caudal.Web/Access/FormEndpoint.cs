@@ -58,6 +58,8 @@ internal sealed class FormCall(HttpContext http, IFormCollection form)
     /// <summary>As it was typed, for what may be long or begins with a blank.</summary>
     public string Whole(string name) => form[name].ToString();
 
+    public string Filled(string name) => Whole(name) is { Length: > 0 } text ? text : throw new FaultException(new Fault("access.missing"));
+
     public string? Text(string name) => form[name].ToString().Trim() is { Length: > 0 } text ? text.Length <= Longest ? text : throw new FaultException(new Fault("access.too_long", Longest)) : null;
 
     public string Required(string name) => Text(name) ?? throw new FaultException(new Fault("access.missing"));

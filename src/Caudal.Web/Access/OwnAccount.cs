@@ -56,7 +56,7 @@ internal static class OwnAccount
     {
         try
         {
-            return await call.Get<SignInManager<Person>>().PerformPasskeyAttestationAsync(call.Whole("credential")).ConfigureAwait(false);
+            return await call.Get<SignInManager<Person>>().PerformPasskeyAttestationAsync(call.Filled("credential")).ConfigureAwait(false);
         }
         catch (InvalidOperationException)
         {

@@ -55,7 +55,9 @@ internal sealed partial class Visitor : IDisposable
         return await Page(response.Headers.Location!.OriginalString);
     }
 
-    public async Task<string> Token(string page) => Antiforgery().Match(await Page(page)) is { Success: true } found ? found.Groups[1].Value : throw new InvalidOperationException($"{page} has no form.");
+    public async Task<string> Token(string page) => TokenIn(await Page(page));
+
+    public static string TokenIn(string page) => Antiforgery().Match(page) is { Success: true } found ? found.Groups[1].Value : throw new InvalidOperationException("The page has no form.");
 
     public async Task SignIn(string mail, string password)
     {
