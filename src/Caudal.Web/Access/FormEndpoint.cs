@@ -38,7 +38,7 @@ internal sealed record FormEndpoint(string Path, string Page, Permission? Permis
 internal sealed class FormCall(HttpContext http, IFormCollection form)
 {
     private const int Longest = 200;
-    private static readonly string[] NeverRepeated = ["password", "old_password", "credential", "token", "text", "__RequestVerificationToken"];
+    private static readonly string[] NeverRepeated = ["password", "old_password", "credential", "join", "text", "__RequestVerificationToken"];
 
     public HttpContext Http { get; } = http;
 

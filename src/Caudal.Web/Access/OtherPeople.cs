@@ -10,8 +10,7 @@ internal static class OtherPeople
     {
         var (role, team) = (call.OneOf<Role>("role"), Team(call));
         if (!call.Caller.MayManage(role, team)) throw NotAllowed();
-        // Who sees a part of the regions gives no more than that.
-        var invitation = new StoredInvitation { Role = role, Team = team, Regions = RegionList.Keep(call.Text("regions")) ?? Own(call.Caller), For = call.Text("for"), By = call.Caller.Name };
+        var invitation = new StoredInvitation { Role = role, Team = team, Regions = Regions(call), For = call.Text("for"), By = call.Caller.Name };
         Trail.Add(call.Http, call.State, call.Caller, "invited", $"{invitation.For ?? "?"}|{role}");
         var token = await Invitations.Add(call.State, invitation, call.Get<TimeProvider>(), Invitations.Holds, call.Http.RequestAborted).ConfigureAwait(false);
         call.Show("access.invited", $"{Server.Outside(call.Http)}/join/{token}");
@@ -34,7 +33,7 @@ internal static class OtherPeople
         var (person, role, team) = (await Of(call).ConfigureAwait(false), call.OneOf<Role>("role"), Team(call));
         if (!call.Caller.MayManage(role, team)) throw NotAllowed();
         if (person.Role == Role.Owner && role != Role.Owner) await KeepAnOwner(call, person).ConfigureAwait(false);
-        (person.Role, person.Team, person.Regions) = (role, team, RegionList.Keep(call.Text("regions")) ?? Own(call.Caller));
+        (person.Role, person.Team, person.Regions) = (role, team, Regions(call));
         await call.Done("changed", $"{person.Name}|{role}").ConfigureAwait(false);
         call.Say("access.changed", person.Name);
         return null;
@@ -64,7 +63,8 @@ internal static class OtherPeople
     private static string? Team(FormCall call) => call.Text("team") is not { } team ? null
         : TeamChoices.Of(call.Get<Answers>().Flow.Process).Any(t => t.Id == team) ? team : throw new FaultException(new Fault("access.missing"));
 
-    private static string? Own(Caller caller) => caller.Regions is { } regions ? string.Join('\n', regions) : null;
+    /// <summary>Those that were typed, as far as they are the caller's to give.</summary>
+    public static string? Regions(FormCall call) => RegionList.Keep(call.Caller.Give(RegionList.Read(call.Text("regions"))));
 
     private static FaultException NotAllowed() => new(new Fault("access.not_allowed"));
 }

@@ -29,5 +29,5 @@ internal static class RegionList
     public static IReadOnlyList<string>? Read(string? kept) =>
         string.IsNullOrWhiteSpace(kept) ? null : [.. kept.Split(['\n', ','], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct(StringComparer.OrdinalIgnoreCase)];
 
-    public static string? Keep(string? typed) => Read(typed) is { } regions ? string.Join('\n', regions) : null;
+    public static string? Keep(IReadOnlyList<string>? regions) => regions is null ? null : string.Join('\n', regions);
 }

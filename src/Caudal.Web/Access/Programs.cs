@@ -10,7 +10,7 @@ internal static class Programs
     {
         var role = call.OneOf<Role>("role");
         if (!call.Caller.MayManage(role, null)) throw new FaultException(new Fault("access.not_allowed"));
-        return OwnAccount.AddToken(call, new StoredToken { Role = role, Regions = RegionList.Keep(call.Text("regions")) });
+        return OwnAccount.AddToken(call, new StoredToken { Role = role, Regions = OtherPeople.Regions(call) });
     }
 
     public static async Task<string?> RevokeToken(FormCall call)

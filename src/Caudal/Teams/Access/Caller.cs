@@ -18,5 +18,12 @@ public sealed record Caller(string Id, string Name, Role Role, string? Team = nu
 
     public bool MayManage(Role role, string? team) => May(Permission.ManagePeople) && Roles.MayManage(Role, Team, role, team);
 
+    /// <summary>The regions that somebody gets from this caller, who gives no more than the own.</summary>
+    /// <param name="wanted">Null: as many as there are to give.</param>
+    /// <exception cref="FaultException">One of them is not the caller's to give.</exception>
+    public IReadOnlyList<string>? Give(IReadOnlyList<string>? wanted) =>
+        Regions is null || wanted is null ? wanted ?? Regions
+        : wanted.Except(Regions, StringComparer.OrdinalIgnoreCase).Any() ? throw new FaultException(new Fault("access.not_allowed")) : wanted;
+
     public Sight Sight => new(May(Permission.SeePeople), Regions);
 }

@@ -48,6 +48,17 @@ public sealed class RolesTests
     }
 
     [Fact]
+    public void Regions_AreGivenAsFarAsOnesOwn()
+    {
+        var (all, north) = (new Caller("1", "Ana", Role.Owner), new Caller("2", "Luis", Role.TeamLead, "sales", ["Norte", "Sur"]));
+        Assert.Null(all.Give(null));
+        Assert.Equal(["Sur"], all.Give(["Sur"])!);
+        Assert.Equal(["Norte", "Sur"], north.Give(null)!);
+        Assert.Equal(["norte"], north.Give(["norte"])!);
+        Assert.Throws<FaultException>(() => north.Give(["norte", "centro"]));
+    }
+
+    [Fact]
     public void ADemo_ReadsAllAndChangesNothing()
     {
         Assert.Equal(Sight.Whole.Key, Caller.Demo.Sight.Key);

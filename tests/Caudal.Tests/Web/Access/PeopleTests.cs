@@ -76,6 +76,9 @@ public sealed class PeopleTests : IAsyncLifetime
         var token = Visitor.Once(await ana.Told("/settings", "/settings/invitations/add", ("for", "luis"), ("role", "Member"), ("team", "sales"))).Split('/')[^1];
         using var luis = await _staff.Join(token, "luis", "luis@caudal.example");
         Assert.Equal("norte", Of("luis").Regions);
+        Assert.Empty(Visitor.Once(await ana.Told("/settings", "/settings/invitations/add", ("for", "eva"), ("role", "Member"), ("team", "sales"), ("regions", "norte, sur"))));
+        await ana.Told("/settings", "/settings/people/change", ("id", Id("luis")), ("role", "Member"), ("team", "sales"), ("regions", "sur"));
+        Assert.Equal("norte", Of("luis").Regions);
     }
 
     [Fact]
