@@ -57,6 +57,21 @@ public sealed class LeverFindingsTests(ITestOutputHelper output)
         Assert.Single(answer.Findings, f => f.Kind is "leak.open-won" or "leak.open-next");
     }
 
+    // Of customers that a billing system calls delinquent six in ten leave, but that is another word for leaving; of those of one district as many do, and that is a cut.
+    [Theory]
+    [InlineData("Delinquent", 0)]
+    [InlineData("Comarca", 1)]
+    public void LiveRenewed_ByAnAttributeThatIsTheOutcomesOwnWord_IsNoCut(string attribute, int expected)
+    {
+        using var company = EvenCompany.Draw(8, churn: "case when s.company_id % 4 = 1 then 0.6 else 0.15 end");
+        company.Run($$"""
+            update company set attributes = case when company_id % 4 = 1 then '{"{{attribute}}": "true"}' else '{"{{attribute}}": "false"}' end;
+            insert into dimension values ('own', 'company', null, '{{attribute}}', '{{attribute}}');
+            """);
+        var answer = company.Diagnose();
+        Assert.Equal(expected, answer.Findings.Count(f => f.Id == "leak.live-renewed:own=true"));
+    }
+
     [Fact]
     public void LiveRenewed_OneLeakyPlan_IsNamed()
     {
