@@ -201,7 +201,7 @@ public sealed class Flow(Workspace workspace, TimeProvider clock, string? keys =
         var lists = new Workspace(Directory.CreateTempSubdirectory("caudal-list-").FullName);
         try
         {
-            new Flow(lists, clock).Import(paths, mapFile, null, null, cancel);
+            lists.Write(() => new Import(lists, Process, clock, mapFile is null ? Recognition.DecidePeople : Decision(mapFile)).Run(paths, null, null, cancel));
             var people = ListedPeople.Read(lists, Process, clock);
             if (people.Count == 0) throw new FaultException(new Fault("list.nobody", string.Join(", ", paths.Select(Path.GetFileName))));
             return Read(engine => PeopleList.Match(engine, people));

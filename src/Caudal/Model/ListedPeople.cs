@@ -10,7 +10,7 @@ namespace Caudal.Model;
 public static class ListedPeople
 {
     private const string Sql = """
-        select record_id, first_name, last_name, full_name, email, phone, mobile, cast(birth_date as varchar), national_id, address, city, postal_code, company_name
+        select case when record_id like '~%' then cast(row_no as varchar) else record_id end, first_name, last_name, full_name, email, phone, mobile, cast(birth_date as varchar), national_id, address, city, postal_code, company_name
         from current_person order by load_seq, row_no
         """;
 

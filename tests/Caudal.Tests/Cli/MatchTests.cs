@@ -35,6 +35,19 @@ public sealed class MatchTests : IDisposable
         Assert.Equal([null, null, "a"], Match("event.csv").GetProperty("rows").EnumerateArray().Select(r => r.GetProperty("same_as").GetString()));
     }
 
+    // Such a list could be one of companies too, so that an import would not take it for people; here it is known to be one.
+    [Theory]
+    [InlineData("name,email", "Rosa Zuniga,rosa@lunatextil.mx")]
+    [InlineData("Nombre,Teléfono", "Rosa Zúñiga,55 6600 1122")]
+    [InlineData("correo", "ROSA@lunatextil.mx")]
+    public void Match_ABareListOfPeople_IsTakenForOne(string header, string row)
+    {
+        Write("list.csv", header, row, row);
+        var rows = Match("list.csv").GetProperty("rows");
+        Assert.Equal(["Rosa Zúñiga", "Rosa Zúñiga"], rows.EnumerateArray().Select(r => r.GetProperty("person").GetString()));
+        Assert.Equal(rows[0].GetProperty("row").GetString(), rows[1].GetProperty("same_as").GetString());
+    }
+
     [Fact]
     public void Match_WritesNothing()
     {
