@@ -14,7 +14,7 @@ public sealed class Answers(ServeArguments asked, TimeProvider clock)
 
     private readonly ConcurrentDictionary<(string Build, string Question), Lazy<Task<object>>> _kept = new();
 
-    public Flow Flow => new(new Workspace(asked.Workspace), clock);
+    public Flow Flow => new(new Workspace(asked.Workspace), clock, asked.Keys);
 
     /// <summary>The build that answers now; null before the first.</summary>
     public BuildInfo? Build => Flow.Published();

@@ -9,10 +9,16 @@ public sealed record ServeArguments(string Workspace, Language Language, int Por
 {
     public const int UsualPort = 5080;
 
+    /// <summary>Folder of the keys that the sources' secrets are encrypted with; null for the account's own.</summary>
+    public string? Keys { get; init; }
+
     public static ServeArguments Read(IReadOnlyList<string> arguments) => new(
         Value(arguments, "--workspace") ?? Path.GetFullPath("caudal-data"),
         Languages.Parse(Value(arguments, "--lang")),
-        int.TryParse(Value(arguments, "--port"), NumberStyles.None, CultureInfo.InvariantCulture, out var port) ? port : UsualPort);
+        int.TryParse(Value(arguments, "--port"), NumberStyles.None, CultureInfo.InvariantCulture, out var port) ? port : UsualPort)
+    {
+        Keys = Environment.GetEnvironmentVariable("CAUDAL_KEYS") is { Length: > 0 } keys ? Path.GetFullPath(keys) : null,
+    };
 
     private static string? Value(IReadOnlyList<string> arguments, string name)
     {

@@ -65,6 +65,7 @@ public static class Server
         app.MapGet("/look", Look.Set);
         app.MapGet("/assets/{name}", StaticFiles.Send);
         Api.Api.Map(app);
+        Webhooks.WebhookEndpoint.Map(app);
         app.MapRazorComponents<Document>().DisableAntiforgery();
         app.UseAntiforgery();
         return app;

@@ -11,6 +11,9 @@ public sealed class SalesforceSource : ILiveSource
 {
     public const string Address = "https://login.salesforce.com";
 
+    /// <summary>What an outbound message takes for thanks.</summary>
+    public const string Receipt = SalesforceWebhook.Receipt;
+
     // A transaction is seen when it ends, with the time at which it began to save.
     private static readonly TimeSpan Overlap = TimeSpan.FromMinutes(5);
 
