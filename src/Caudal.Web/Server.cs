@@ -58,6 +58,7 @@ public static class Server
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<Answers>();
         builder.Services.AddScoped<View>();
+        builder.Services.AddHostedService<Webhooks.SyncLoop>();
         var app = builder.Build();
         app.Use(Guard.Pass);
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);

@@ -91,6 +91,16 @@ public sealed class Flow(Workspace workspace, TimeProvider clock, string? keys =
         return [.. told, .. connections.SelectMany(c => new SourceSync(Workspace, Process, clock, Sources).Run(c, progress, cancel))];
     }
 
+    /// <summary>What is due by the clock, or because a webhook told of it; nothing where nothing is.</summary>
+    public IReadOnlyList<SyncedStream> SyncDue(IProgress<Progress>? progress, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        var (schedule, health, inbox) = (new SyncSchedule(Process, now), Sources.Streams, new WebhookInbox(Workspace, Process, clock));
+        var due = Sources.Connections.Where(c => schedule.Next(c, health.Where(h => h.Source == c.Name)) <= now).Select(c => c.Name);
+        var told = Hooks.Hooks.Where(h => inbox.HasNews(h.Name)).Select(h => h.Name).Except(Sources.Connections.Where(c => c.IsPaused).Select(c => c.Name));
+        return [.. due.Union(told).SelectMany(name => Sync(name, progress, cancel))];
+    }
+
     // What webhooks told.
     private List<SyncedStream> Told(string? only, CancellationToken cancel)
     {

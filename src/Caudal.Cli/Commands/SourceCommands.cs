@@ -15,6 +15,8 @@ internal sealed class AddSourceCommand : Door
         Value("--name", "value.name");
         Value("--address", "value.address");
         Value("--secret-file", "value.file");
+        Value("--every", "value.every");
+        Switch("--working-hours");
         Switch("--allow-private");
     }
 
@@ -22,7 +24,10 @@ internal sealed class AddSourceCommand : Door
     {
         var kind = session.Required("kind");
         if (!LiveSources.Kinds.TryGetValue(kind, out var own)) throw new UsageException("live.unknown_kind", kind, string.Join(", ", LiveSources.Kinds.Keys));
-        var connection = new Connection(session.Text("--name") ?? kind, kind, VendorAddress.Parse(session.Text("--address") ?? own ?? throw new UsageException("usage.address_missing", kind), session.Flag("--allow-private")));
+        var connection = new Connection(session.Text("--name") ?? kind, kind, VendorAddress.Parse(session.Text("--address") ?? own ?? throw new UsageException("usage.address_missing", kind), session.Flag("--allow-private")))
+        {
+            Every = ScheduleSourceCommand.Every(session), InWorkingHours = session.Flag("--working-hours"),
+        };
         session.Flow.Connect(connection, SecretOf(session, kind), session.Cancel);
         session.Note("sources.added", connection.Name, session.Terminal.Command);
         return Exit.Fine;
@@ -59,6 +64,31 @@ internal sealed class HookSourceCommand : Door
         session.Note("sources.hooked", name, $"/webhooks/{name}", kind == Webhooks.Standard ? "Standard Webhooks" : kind);
         return Exit.Fine;
     }
+}
+
+/// <summary>Says how often a connection is read by itself, while <c>serve</c> or <c>sync --watch</c> runs.</summary>
+internal sealed class ScheduleSourceCommand : Door
+{
+    private const string Off = "off";
+
+    public ScheduleSourceCommand() : base("schedule")
+    {
+        Takes("source");
+        Value("--every", "value.every");
+        Switch("--working-hours");
+    }
+
+    public override int Run(Session session)
+    {
+        var name = session.Required("source");
+        if (session.Text("--every") is null) throw new UsageException("usage.every", Off);
+        session.Flow.Sources.Schedule(name, Every(session), session.Flag("--working-hours"));
+        session.Note("sources.scheduled", name, session.Text("--every"));
+        return Exit.Fine;
+    }
+
+    public static TimeSpan? Every(Session session) =>
+        session.Text("--every") is { } text and not Off ? SyncSchedule.Parse(text) ?? throw new UsageException("usage.every", text) : null;
 }
 
 internal sealed class CheckSourceCommand : Door

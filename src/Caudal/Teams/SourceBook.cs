@@ -15,6 +15,14 @@ public sealed record Connection(string Name, string Kind, VendorAddress Address,
 
     /// <summary>By itself it is read in the company's working hours only.</summary>
     public bool InWorkingHours { get; init; }
+
+    /// <summary>As <see cref="SyncSchedule.Parse"/> reads it.</summary>
+    public string? EveryText => Every is not { } every ? null : (every.Ticks % TimeSpan.TicksPerDay, every.Ticks % TimeSpan.TicksPerHour) switch
+    {
+        (0, _) => FormattableString.Invariant($"{every.Days}d"),
+        (_, 0) => FormattableString.Invariant($"{every.TotalHours:0}h"),
+        _ => FormattableString.Invariant($"{every.TotalMinutes:0}m"),
+    };
 }
 
 /// <summary>How the last reading of a stream went.</summary>
@@ -66,6 +74,18 @@ public sealed class SourceBook(Workspace workspace, TimeProvider clock, string? 
         TeamState.Write(workspace, state =>
         {
             state.Sources.Find(name)!.Paused = paused;
+            return state.SaveChanges();
+        });
+    }
+
+    /// <param name="every">Null: it is read only when somebody asks for it.</param>
+    public void Schedule(string name, TimeSpan? every, bool inWorkingHours)
+    {
+        Find(name);
+        TeamState.Write(workspace, state =>
+        {
+            var stored = state.Sources.Find(name)!;
+            (stored.EveryMinutes, stored.InWorkingHours) = ((int?)every?.TotalMinutes, inWorkingHours);
             return state.SaveChanges();
         });
     }

@@ -170,6 +170,33 @@ public sealed class LiveCompanyTests : IDisposable
         Assert.Contains("HubSpot cannot be reached", broken.GetProperty("last_error").GetString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void SyncDue_ReadsWhatIsDueOrWasToldOf_AndNothingElse()
+    {
+        using var server = new VendorServer(new StripeApi(StripeCompany.Load(_request.Out, TimeProvider.System), Token));
+        Assert.Equal(0, Run("live", "sources", "add", "stripe", "--address", server.Address, "--secret-file", Secret(), "--every", "15m").Exit);
+        Assert.Equal(0, Run("live", "sources", "hook", "stripe", "--secret-file", Secret()).Exit);
+        var clock = new FakeTimeProvider(_clock.GetUtcNow());
+        Caudal.Flow Flow() => new(new Workspace(Path.Combine(_folder.Path, "live")), clock, Path.Combine(_folder.Path, "keys"));
+        Assert.Equal(9, Flow().SyncDue(null, TestContext.Current.CancellationToken).Count);
+        Assert.Empty(Flow().SyncDue(null, TestContext.Current.CancellationToken));
+        clock.Advance(TimeSpan.FromMinutes(14));
+        Assert.Empty(Flow().SyncDue(null, TestContext.Current.CancellationToken));
+        var call = Sources.SignedCall.Of("stripe", clock.GetUtcNow(), secret: Token);
+        for (var i = 0; i < 3; i++) Flow().Receive("stripe", call, "", TestContext.Current.CancellationToken);
+        var told = Flow().SyncDue(null, TestContext.Current.CancellationToken);
+        Assert.Equal(("webhooks", 1L, 10), (told[0].Stream, told[0].Tables.Sum(t => t.Rows.Landed), told.Count));
+        clock.Advance(TimeSpan.FromMinutes(15));
+        Assert.Equal(9, Flow().SyncDue(null, TestContext.Current.CancellationToken).Count);
+        clock.Advance(TimeSpan.FromMinutes(15));
+        Run("live", "sources", "pause", "stripe");
+        Assert.Empty(Flow().SyncDue(null, TestContext.Current.CancellationToken));
+        Run("live", "sources", "resume", "stripe");
+        Assert.Equal(0, Run("live", "sources", "schedule", "stripe", "--every", "off").Exit);
+        Assert.Empty(Flow().SyncDue(null, TestContext.Current.CancellationToken));
+        Assert.Equal(2, Run("live", "sources", "schedule", "stripe", "--every", "often").Exit);
+    }
+
     private VendorServer Serve() => new(new HubSpotApi(HubSpotCompany.Load(_request.Out, _request, TimeProvider.System, TimeSpan.Zero), Token, perTenSeconds: 100_000));
 
     private string Secret()
