@@ -27,6 +27,7 @@ internal sealed class PeopleSet(Arguments asked, int records)
     {
         if (Directory.Exists(Path.Combine(Workspace, "landing"))) return this;
         var file = Workspace + ".csv";
+        Directory.CreateDirectory(asked.Work);
         Write(file);
         Steps.Flow(Workspace).Import([file], null, null, null, CancellationToken.None);
         File.Delete(file);

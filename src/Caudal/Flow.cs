@@ -211,6 +211,24 @@ public sealed class Flow(Workspace workspace, TimeProvider clock, string? keys =
         return Read(engine => IdentityReview.Read(engine, verdict, limit));
     }
 
+    /// <summary>Who in these lists is known already. They are read as an import would read them, into a workspace that is gone afterwards.</summary>
+    /// <exception cref="FaultException">No file of these tells of people.</exception>
+    public IReadOnlyList<ListedMatch> Match(IReadOnlyList<string> paths, string? mapFile, CancellationToken cancel = default)
+    {
+        var lists = new Workspace(Directory.CreateTempSubdirectory("caudal-list-").FullName);
+        try
+        {
+            lists.Write(() => new Import(lists, Process, clock, mapFile is null ? Recognition.DecidePeople : Decision(mapFile)).Run(paths, null, null, cancel));
+            var people = ListedPeople.Read(lists, Process, clock);
+            if (people.Count == 0) throw new FaultException(new Fault("list.nobody", string.Join(", ", paths.Select(Path.GetFileName))));
+            return Read(engine => PeopleList.Match(engine, people));
+        }
+        finally
+        {
+            Directory.Delete(lists.Folder, recursive: true);
+        }
+    }
+
     private T Ask<T>(Func<MetricRoom, T> ask) => Read(engine => ask(new MetricRoom(engine, BuildFacts.Read(engine))));
 
     private static Func<TableSample, Mapping> Decision(string? mapFile)

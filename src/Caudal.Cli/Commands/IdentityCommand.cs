@@ -13,6 +13,7 @@ internal sealed class IdentityCommand : DoorGroup
         Add(new ReviewCommand());
         Add(new DecideCommand());
         Add(new QualityCommand());
+        Add(new MatchCommand());
     }
 
     private sealed class ExportCommand() : Door("export")

@@ -18,10 +18,22 @@ internal static partial class Proposal
         var columns = Enumerable.Range(0, table.Columns.Count).Select(i => ColumnContent.Of(table, i)).ToList();
         var best = Vocabulary.Objects.Select(o => Candidate.Of(o, columns, table.FileName)).Where(c => c.IsComplete && c.IsTelling && c.Score >= Enough)
             .OrderByDescending(c => c.Score).FirstOrDefault();
-        var stream = Stream(table.FileName);
-        if (best is null) return new Mapping("files", stream, []);
-        var objects = ProposedObjects.From(best, columns);
-        return new Mapping("files", stream, objects) { Attributes = RuleBinding.Unused(table.Columns, objects) };
+        return best is null ? new Mapping("files", Stream(table.FileName), []) : Reading(table, best, columns);
+    }
+
+    /// <summary>What a table says of one object, where whoever gives it says that it is a list of those; without objects where it says nothing of it.</summary>
+    public static Mapping As(string item, TableSample table)
+    {
+        var columns = Enumerable.Range(0, table.Columns.Count).Select(i => ColumnContent.Of(table, i)).ToList();
+        var words = Vocabulary.Objects.Single(o => o.Object.Name == item);
+        var reading = Candidate.Of(words, columns, table.FileName);
+        return words.Needs.All(group => group.Any(reading.Matches.ContainsKey)) ? Reading(table, reading, columns) : new Mapping("files", Stream(table.FileName), []);
+    }
+
+    private static Mapping Reading(TableSample table, Candidate candidate, IReadOnlyList<ColumnContent> columns)
+    {
+        var objects = ProposedObjects.From(candidate, columns);
+        return new Mapping("files", Stream(table.FileName), objects) { Attributes = RuleBinding.Unused(table.Columns, objects) };
     }
 
     // The day in a file's name is not part of what it holds: next month's export is the same stream.

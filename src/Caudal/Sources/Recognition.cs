@@ -11,4 +11,8 @@ public static class Recognition
             ? RuleBinding.Bind(rule, headers) with { RecognisedAs = rule.Name }
             : Proposal.For(table);
     }
+
+    /// <summary>The mapping of a table that is known to be a list of people: a bare name and an address of mail are enough.</summary>
+    public static Mapping DecidePeople(TableSample table) =>
+        Decide(table) is var decided && decided.Objects.Any(o => o.Object == "person") ? decided : Proposal.As("person", table);
 }

@@ -43,6 +43,8 @@ internal sealed record Dimension(string Name, string On, string? Column, string?
     {
         "status", "source_status", "stage", "stage_kind", "lost_reason", "reject_reason", "cancel_reason", "lifecycle_stage", "has_company",
         "active", "surrogate", "is_lead", "opted_out",
+        // What a system notes of an account's own state, as it is when the company leaves or stops paying.
+        "delinquent", "livemode", "archived", "deleted", "suspended", "verified", "balance", "past_due",
     };
 
     // Their groups do other work, so that the one is no benchmark for the other: renewals beside new sales, assistants beside sellers.
@@ -86,7 +88,7 @@ internal sealed record Dimension(string Name, string On, string? Column, string?
     public static List<Dimension> Of(Situation at, Lever lever)
     {
         var reachable = Reachable(lever.Object);
-        var all = Usual.Concat(Found(at).Where(d => d.Attribute is not null || Segments(at, d))).Where(d => reachable.Contains(d.On));
+        var all = Usual.Concat(Found(at).Where(d => d.Attribute is { } own ? !Outcomes.Contains(own) : Segments(at, d))).Where(d => reachable.Contains(d.On));
         return [.. Habits(at.Process.Tolerated, lever).Concat(all).DistinctBy(d => (d.On, d.Column, d.Attribute)).DistinctBy(d => d.Name)];
     }
 

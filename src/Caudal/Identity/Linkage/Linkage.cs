@@ -3,7 +3,14 @@ namespace Caudal.Identity.Linkage;
 /// <summary>A comparison, and how often each of its levels shows, as far as anybody knows before looking at the data.</summary>
 /// <param name="M">In two records of one entity.</param>
 /// <param name="U">In two of different entities.</param>
-internal sealed record Evidence(Comparison Comparison, double[] M, double[] U);
+internal sealed record Evidence(Comparison Comparison, double[] M, double[] U)
+{
+    /// <summary>
+    /// As how many pairs <see cref="U"/> counts beside those of the list: five people still know that two equal addresses of mail are no coincidence. Few
+    /// for what people of one list share, as an employer: there the list itself is the better witness.
+    /// </summary>
+    public double Behind { get; init; } = 500;
+}
 
 /// <summary>What is compared, and the rules that say which pairs are.</summary>
 internal sealed record LinkageDesign(IReadOnlyList<Evidence> Evidence, IEnumerable<BlockingRule> Rules);
@@ -13,6 +20,9 @@ internal sealed record LinkageSettings
 {
     /// <summary>Probability from which a pair links. Below one half, since the records of a group speak for each other where a single pair is in doubt.</summary>
     public double Threshold { get; init; } = 0.3;
+
+    /// <summary>The threshold in bits.</summary>
+    public double LeastBits => Math.Log2(Threshold / (1 - Threshold));
 
     /// <summary>Mean bits that two groups must have between them to become one.</summary>
     public double GroupLeast { get; init; } = -4;

@@ -34,5 +34,18 @@ internal sealed record MatchModel(IReadOnlyList<Comparison> Comparisons, double 
         return weight;
     }
 
+    /// <summary>A bit for each comparison that the pair is equal or nearly equal in.</summary>
+    public int Agreeing(int a, int b)
+    {
+        var near = 0;
+        for (var c = 0; c < Comparisons.Count; c++)
+            if (Comparisons[c].Level(a, b) is var level && level > 0 && level < Comparisons[c].Levels && level >= Comparisons[c].Levels - 2) near |= 1 << c;
+        return near;
+    }
+
+    /// <summary>The comparisons' names, parted by commas.</summary>
+    /// <param name="agreeing">A bit for each.</param>
+    public string Named(int agreeing) => string.Join(", ", Comparisons.Where((_, c) => (agreeing >> c & 1) != 0).Select(c => c.Name));
+
     public static double Probability(double weight) => 1 / (1 + Math.Pow(2, -weight));
 }

@@ -42,10 +42,11 @@ internal sealed class Resolution
     public IReadOnlyList<long> Bands { get; private set; } = [];
 
     /// <param name="certain">Pairs that are one whatever the evidence says, unless a person says that they are not.</param>
+    /// <param name="kept">The model; null: learnt from the records.</param>
     /// <param name="firstMention">From this record on they are only names that others use: each follows one group or stays apart, and never joins two.</param>
-    public static Resolution Of(LinkageDesign design, int records, IReadOnlyList<(int A, int B)> certain, Decided decided, int firstMention, LinkageSettings settings)
+    public static Resolution Of(LinkageDesign design, int records, IReadOnlyList<(int A, int B)> certain, Decided decided, int firstMention, LinkageSettings settings, MatchModel? kept = null)
     {
-        var resolution = new Resolution(new Linker(design, records, settings, decided), records);
+        var resolution = new Resolution(new Linker(design, records, settings, decided, kept), records);
         foreach (var (a, b) in decided.Apart) resolution.Groups.Part(a, b);
         foreach (var group in decided.Groups) resolution.Groups.Bind(group);
         foreach (var (a, b) in certain) resolution.Groups.Unite(a, b);
@@ -60,16 +61,14 @@ internal sealed class Resolution
     public string MatchedBy(int record)
     {
         if (float.IsNegativeInfinity(_strongest[record])) return "";
-        var ((a, b), near) = (_by[record], 0);
-        for (var c = 0; c < Linker.Model.Comparisons.Count; c++)
-            if (Linker.Model.Comparisons[c] is var comparison && comparison.Level(a, b) is var level && level > 0 && level < comparison.Levels && level >= comparison.Levels - 2) near |= 1 << c;
-        if (!_matchedBy.TryGetValue(near, out var names)) _matchedBy[near] = names = string.Join(", ", Linker.Model.Comparisons.Where((_, c) => (near >> c & 1) != 0).Select(c => c.Name));
+        var near = Linker.Model.Agreeing(_by[record].A, _by[record].B);
+        if (!_matchedBy.TryGetValue(near, out var names)) _matchedBy[near] = names = Linker.Model.Named(near);
         return names;
     }
 
     private void Group(int firstMention, LinkageSettings settings)
     {
-        var least = Math.Log2(settings.Threshold / (1 - settings.Threshold));
+        var least = settings.LeastBits;
         var links = Linker.Links(least - settings.ReviewBits);
         Bands = ProbabilityBands.Count(links);
         var strong = links.Where(l => l.Weight >= least).ToList();

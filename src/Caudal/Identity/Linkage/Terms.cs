@@ -5,19 +5,28 @@ namespace Caudal.Identity.Linkage;
 /// <summary>The codes of all records, those of one record beside each other: what a pair is compared in is then read from two places of memory, not from twenty.</summary>
 internal sealed class CodeRows
 {
-    private readonly int[] _codes;
+    private readonly int _columns;
+    private int[] _codes;
 
     public CodeRows(int records, int columns)
     {
-        (Records, Columns, _codes) = (records, columns, new int[records * columns]);
+        (Records, _columns, _codes) = (records, columns, new int[records * columns]);
         Array.Fill(_codes, Terms.Blank);
     }
 
-    public int Records { get; }
+    public int Records { get; private set; }
 
-    public int Columns { get; }
+    public ref int this[int record, int column] => ref _codes[(record * _columns) + column];
 
-    public ref int this[int record, int column] => ref _codes[(record * Columns) + column];
+    /// <summary>One more record, blank in everything.</summary>
+    /// <returns>Its number.</returns>
+    public int Add()
+    {
+        var start = Records * _columns;
+        if (start + _columns > _codes.Length) Array.Resize(ref _codes, Math.Max(start + _columns, checked(_codes.Length * 5 / 4)));
+        _codes.AsSpan(start, _columns).Fill(Terms.Blank);
+        return Records++;
+    }
 }
 
 /// <summary>One column of all records, dictionary-coded: equal texts share a code, so that what is costly is done once a distinct text.</summary>
@@ -53,6 +62,18 @@ internal sealed class Terms(CodeRows rows, int column, Func<string, string?> nor
         if (raw is not null) Set(record, Encoding.UTF8.GetBytes(raw));
     }
 
+    /// <summary>The record's text counts as held once more.</summary>
+    public void Hold(int record)
+    {
+        if (this[record] is var code and >= 0) Texts.Hold(code);
+    }
+
+    /// <summary>Of a record that came after all were counted: how common a text is stays as it was learnt.</summary>
+    public void SetUncounted(int record, string? raw)
+    {
+        if (raw is not null) rows[record, column] = CodeOf(Encoding.UTF8.GetBytes(raw));
+    }
+
     /// <summary>A column made of this one's texts, as codes: equal results get equal codes, null none.</summary>
     public Func<int, int> Derive(Func<string, string?> from)
     {
@@ -81,7 +102,7 @@ internal sealed class Terms(CodeRows rows, int column, Func<string, string?> nor
 /// <summary>The distinct texts of a column, each with how many records hold it.</summary>
 internal sealed class TermTexts
 {
-    private const int Behind = 300;
+    private const int Behind = 100;
 
     private readonly TextTable<char> _texts = new();
     private readonly List<int> _counts = [];
@@ -99,10 +120,13 @@ internal sealed class TermTexts
     public int HeldBy(int code) => _counts[code];
 
     /// <summary>
-    /// Chance that a record of another entity holds the text, by how many do beside the two that are looked at; as if some hundreds of records
+    /// Chance that a record of another entity holds the text, by how many do beside the two that are looked at; as if a hundred records
     /// with other texts stood behind, so that a list of five people does not take its names for common.
     /// </summary>
-    public double Frequency(int code) => (Math.Max(0, _counts[code] - 2) + 0.5) / (Filled + Behind);
+    public double Frequency(int code) => (Math.Max(0, _counts[code] - 2) + 0.3) / (Filled + Behind);
+
+    /// <summary>Chance that any other record holds the text: of what people share, as an employer, the list itself tells it, however short.</summary>
+    public double Share(int code) => Math.Max(1, _counts[code] - 1.0) / Math.Max(1, Filled - 1);
 
     /// <summary>Chance that two filled records drawn at random hold the same text, were each record of another entity.</summary>
     public double Coincidence()
@@ -112,16 +136,11 @@ internal sealed class TermTexts
         return Filled < 2 ? 0 : same / ((double)Filled * (Filled - 1));
     }
 
-    /// <summary>By code.</summary>
-    public Shape[] Shapes() => [.. Enumerable.Range(0, Count).Select(code => Shape.Of(_texts[code]))];
-
     /// <summary>A code for each code, of what <paramref name="from"/> makes of the text: equal results get equal codes, null none.</summary>
-    public int[] Derive(Func<string, string?> from)
+    public ByText<int> Derive(Func<string, string?> from)
     {
         var made = new TextTable<char>();
-        var codes = new int[Count];
-        for (var code = 0; code < codes.Length; code++) codes[code] = from(_texts[code].ToString()) is { Length: > 0 } text ? made.Add(text) : Terms.Blank;
-        return codes;
+        return new(this, code => from(_texts[code].ToString()) is { Length: > 0 } text ? made.Add(text) : Terms.Blank);
     }
 
     public int CodeOf(string? text)
@@ -139,4 +158,27 @@ internal sealed class TermTexts
     }
 
     public void Close() => _texts.Close();
+}
+
+/// <summary>What is made of each distinct text, once; of texts that come later when they are asked for.</summary>
+/// <param name="of">By code; called in the order of the codes.</param>
+internal sealed class ByText<T>(TermTexts texts, Func<int, T> of)
+{
+    private T[] _values = [];
+    private int _count;
+
+    public T this[int code]
+    {
+        get
+        {
+            if (code >= _count) Make(code);
+            return _values[code];
+        }
+    }
+
+    private void Make(int code)
+    {
+        if (code >= _values.Length) Array.Resize(ref _values, Math.Max(texts.Count, code + 1 + (code / 4)));
+        for (; _count <= code; _count++) _values[_count] = of(_count);
+    }
 }

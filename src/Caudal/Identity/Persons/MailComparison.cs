@@ -33,9 +33,13 @@ internal sealed class MailComparison : Comparison
 
     private bool Colleagues(int a, int b) => _records.Employer[a] is var employer and >= 0 && employer == _records.Employer[b];
 
-    // At one domain the mailboxes of two people are as alike as their names are: only a slip in one name's mailbox says more.
-    private int AmongColleagues(int level, int a, int b) =>
-        _records.Given.Of(a) is [var x, ..] && _records.Given.Of(b) is [var y, ..] && x != y ? 0 : level == 2 ? 2 : Levels;
+    // At one domain the mailboxes of two people are as alike as their names are: where one of these differs the mailboxes are two people's, and else only a slip says more.
+    private int AmongColleagues(int level, int a, int b) => OtherGiven(a, b) || OtherSurname(a, b) ? 0 : level == 2 ? 2 : Levels;
+
+    private bool OtherGiven(int a, int b) => _records.Given.Of(a) is [var x, ..] && _records.Given.Of(b) is [var y, ..] && x != y;
+
+    private bool OtherSurname(int a, int b) =>
+        _records.Surname[a] is var x and >= 0 && _records.Surname[b] is var y and >= 0 && x != y && PersonNames.Near(_records.Surname.Texts[x], _records.Surname.Texts[y]) < 2;
 
     public override double Length => 3 * _mail.Length;
 
@@ -66,10 +70,28 @@ internal sealed class MailComparison : Comparison
 
     private static int Near(ReadOnlySpan<char> a, ReadOnlySpan<char> b)
     {
-        if (TextDistance.Edits(a, b, 2) <= 2) return 2;
         var (x, y) = (a.IndexOf('@'), b.IndexOf('@'));
-        if (a[..x].SequenceEqual(b[..y])) return OtherDomain;
+        var isOneBox = a[..x].SequenceEqual(b[..y]);
+        if (Numbered(a, b) || (!isOneBox && Numbered(a[..x], b[..y]))) return 0;
+        if (TextDistance.Edits(a, b, 2) <= 2) return 2;
+        if (isOneBox) return OtherDomain;
         var domains = TextDistance.Edits(a[x..], b[y..], 2) <= 2;
         return domains && TextDistance.JaroWinkler(a[..x], b[..y], 0.8) >= 0.8 ? 1 : 0;
+    }
+
+    // The same but for the number in them: contact12@ and contact13@ are two mailboxes, and no slip.
+    private static bool Numbered(ReadOnlySpan<char> a, ReadOnlySpan<char> b)
+    {
+        int i = 0, j = 0;
+        while (i < a.Length && j < b.Length)
+        {
+            if (char.IsAsciiDigit(a[i]) && char.IsAsciiDigit(b[j]))
+            {
+                while (i < a.Length && char.IsAsciiDigit(a[i])) i++;
+                while (j < b.Length && char.IsAsciiDigit(b[j])) j++;
+            }
+            else if (a[i++] != b[j++]) return false;
+        }
+        return i == a.Length && j == b.Length;
     }
 }

@@ -42,14 +42,17 @@ internal sealed class NameComparison : Comparison
 /// <summary>The shapes of a column of names; of those that may stand for another name whatever their signs, the shape of any.</summary>
 internal sealed class NameShapes(TermTexts names)
 {
-    private readonly Shape[] _shapes = [.. names.Shapes().Select((shape, code) => PersonNames.MayBeShort(names[code]) ? default : shape)];
+    private readonly ByText<Shape> _shapes = new(names, code => PersonNames.MayBeShort(names[code]) ? default : Shape.Of(names[code]));
 
     public bool MayBeAlike(int code, NameShapes others, int other) =>
         _shapes[code] is { Length: > 0 } a && others._shapes[other] is { Length: > 0 } b ? a.MostJaroWinkler(b) >= PersonNames.Alike : true;
 }
 
-/// <summary>Up to two numbers a record: one that both have is enough. Who has no name, as a billing account has not, may have anybody's number.</summary>
-internal sealed class PhoneComparison(PersonRecords people) : Comparison("phone", "differ", "near", "equal")
+/// <summary>
+/// Up to two numbers a record: one that both have is enough. Who has no name, as a billing account has not, may have anybody's number; of two whose given
+/// names differ it says that they live or work together.
+/// </summary>
+internal sealed class PhoneComparison(PersonRecords people, Comparison given) : Comparison("phone", "differ", "near", "equal")
 {
     private readonly Sharers _sharers = new([people.Phones, people.Mobiles], people.Given, people.Surname);
     private readonly TermComparison _near = new("phone", people.Phones, PersonFields.NearCode, "differ", "near");
@@ -60,7 +63,7 @@ internal sealed class PhoneComparison(PersonRecords people) : Comparison("phone"
     {
         int p = people.Phones[a], q = people.Phones[b], m = people.Mobiles[a], n = people.Mobiles[b];
         if ((p < 0 && m < 0) || (q < 0 && n < 0) || IsNameless(a) || IsNameless(b)) return Levels;
-        if (Shared(p, q, m, n) >= 0) return 2;
+        if (Shared(p, q, m, n) >= 0) return given.Level(a, b) == 0 ? Levels : 2;
         return p >= 0 && q >= 0 ? Open : 0;
     }
 
@@ -72,6 +75,9 @@ internal sealed class PhoneComparison(PersonRecords people) : Comparison("phone"
     public override double? MeanCoincidence { get; } = people.Phones.Texts.Coincidence();
 
     private bool IsNameless(int record) => people.Given[record] < 0 && people.Surname[record] < 0;
+
+    /// <summary>Both have one number.</summary>
+    public bool IsShared(int a, int b) => Shared(people.Phones[a], people.Phones[b], people.Mobiles[a], people.Mobiles[b]) >= 0;
 
     private static int Shared(int p, int q, int m, int n) =>
         p >= 0 && (p == q || p == n) ? p : m >= 0 && (m == q || m == n) ? m : -1;
@@ -108,11 +114,27 @@ internal sealed class EmployerComparison(PersonRecords records, PhoneComparison 
     public override int Level(int a, int b)
     {
         var (x, y) = (records.Employer[a], records.Employer[b]);
-        if (x < 0 || y < 0 || (records.Email[a] >= 0 && records.Email[a] == records.Email[b]) || phone.Glance(a, b) == 2) return Levels;
+        if (x < 0 || y < 0 || (records.Email[a] >= 0 && records.Email[a] == records.Email[b]) || phone.IsShared(a, b)) return Levels;
         return x == y ? 1 : 0;
     }
 
-    public override double? Coincidence(int level, int a, int b) => level == 1 ? records.Employer.Texts.Frequency(records.Employer[a]) : null;
+    public override double? Coincidence(int level, int a, int b) => level == 1 ? records.Employer.Texts.Share(records.Employer[a]) : null;
 
     public override double? MeanCoincidence { get; } = records.Employer.Texts.Coincidence();
+}
+
+/// <summary>What a household has in common: of two people whose given names differ it says nothing.</summary>
+internal sealed class HouseholdComparison(Comparison shared, Comparison given) : Comparison(shared.Name, [.. shared.LevelNames])
+{
+    public override int Level(int a, int b) => Unless(shared.Level(a, b), a, b);
+
+    public override int Glance(int a, int b) => Unless(shared.Glance(a, b), a, b);
+
+    public override double Length => shared.Length;
+
+    public override double? Coincidence(int level, int a, int b) => shared.Coincidence(level, a, b);
+
+    public override double? MeanCoincidence => shared.MeanCoincidence;
+
+    private int Unless(int level, int a, int b) => level > 0 && level < Levels && given.Level(a, b) == 0 ? Levels : level;
 }

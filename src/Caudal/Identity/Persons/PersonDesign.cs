@@ -12,7 +12,7 @@ internal static class PersonDesign
         var (given, surname) = NameComparison.Of(records.Given, records.Surname);
         var city = new TermComparison("city", records.City, PersonFields.NearPlace, "differ", "near", "equal");
         var postal = new TermComparison("postal", records.Postal, PersonFields.NearCode, "differ", "near", "equal");
-        var phone = new PhoneComparison(records);
+        var phone = new PhoneComparison(records, given);
         return
         [
             new(given, [0.06, 0.05, 0.14, 0.75], [0.985, 0.006, 0.004, 0.005]),
@@ -21,9 +21,9 @@ internal static class PersonDesign
             new(phone, [0.15, 0.1, 0.75], [0.9989, 0.001, 0.00001]),
             new(new TermComparison("birth_date", records.Birth, PersonFields.NearDay, "differ", "alike", "near", "equal"), [0.03, 0.07, 0.15, 0.75], [0.982, 0.0165, 0.0015, 0.00005]),
             new(new TermComparison("national_id", records.NationalId, PersonFields.NearCode, "differ", "near", "equal"), [0.05, 0.1, 0.85], [0.999, 0.001, 0.00001]),
-            new(new TermComparison("address", records.Address, Addresses.Near, "differ", "alike", "near", "equal"), [0.15, 0.1, 0.15, 0.6], [0.998, 0.0015, 0.0004, 0.00002]),
+            new(new HouseholdComparison(new TermComparison("address", records.Address, Addresses.Near, "differ", "alike", "near", "equal"), given), [0.15, 0.1, 0.15, 0.6], [0.998, 0.0015, 0.0004, 0.00002]),
             new(new PlaceComparison(city, postal, records.Employer), [0.1, 0.1, 0.2, 0.6], [0.85, 0.04, 0.1, 0.01]),
-            new(new EmployerComparison(records, phone), [0.15, 0.85], [0.99, 0.01]),
+            new(new EmployerComparison(records, phone), [0.15, 0.85], [0.99, 0.01]) { Behind = 5 },
         ];
     }
 
@@ -56,7 +56,7 @@ internal static class PersonDesign
     // Names that a system changed over meet too.
     private static ulong Unordered(ulong x, ulong y) => (x + y) * 0x9E3779B97F4A7C15 ^ (x * y) | 1;
 
-    private static ulong[] Hashes(TermTexts texts) => [.. Enumerable.Range(0, texts.Count).Select(code => Stable(texts[code]))];
+    private static ByText<ulong> Hashes(TermTexts texts) => new(texts, code => Stable(texts[code]));
 
     private static ulong Stable(ReadOnlySpan<char> text)
     {

@@ -4,6 +4,12 @@ using Caudal.Warehouse.DuckDb;
 
 namespace Caudal.Identity.Persons;
 
+/// <summary>What a person may be known by, as it is written somewhere; null where nothing is said.</summary>
+/// <param name="Employer">The company's number in a build, else its domain.</param>
+internal sealed record PersonEvidence(
+    string? FirstName = null, string? LastName = null, string? FullName = null, string? Email = null, string? Phone = null, string? Mobile = null, string? BirthDate = null,
+    string? NationalId = null, string? Address = null, string? City = null, string? PostalCode = null, string? Employer = null);
+
 /// <summary>What people are compared by, a column each, one entry a record.</summary>
 internal sealed class PersonRecords
 {
@@ -12,12 +18,13 @@ internal sealed class PersonRecords
         """;
 
     private readonly IReadOnlySet<string> _companies;
+    private readonly CodeRows _rows;
     private readonly Terms[] _columns;
 
     private PersonRecords(int count, IReadOnlySet<string> companies)
     {
-        var rows = new CodeRows(count, 11);
-        (_companies, Count) = (companies, count);
+        var rows = _rows = new CodeRows(count, 11);
+        _companies = companies;
         (Given, Surname, Email) = (new(rows, 0, PersonFields.Name), new(rows, 1, PersonFields.Name), new(rows, 2, PersonFields.Email));
         Phones = new(rows, 3, PersonFields.Phone);
         Mobiles = new(rows, 4, PersonFields.Phone, Phones.Texts);
@@ -27,7 +34,7 @@ internal sealed class PersonRecords
         _columns = [Email, Phones, Mobiles, Birth, NationalId, Address, City, Postal, Employer];
     }
 
-    public int Count { get; }
+    public int Count => _rows.Records;
 
     public Terms Given { get; }
     public Terms Surname { get; }
@@ -48,15 +55,44 @@ internal sealed class PersonRecords
 
     /// <summary>Reads the build's <c>person_evidence</c>.</summary>
     /// <param name="companies">Keys of company names: whoever bears one, as the customers of a billing system do, is not known by a person's name.</param>
-    public static PersonRecords Read(DuckDbEngine engine, IReadOnlySet<string> companies)
+    /// <param name="more">More records will be added.</param>
+    public static PersonRecords Read(DuckDbEngine engine, IReadOnlySet<string> companies, bool more = false)
     {
         var (count, first) = (engine.Scalar<long>("select count(*) from person_evidence"), engine.Scalar<int>("select coalesce(min(n), 0) from person_evidence"));
         var records = new PersonRecords((int)count, companies);
         using var reader = new ColumnReader(engine, Sql, 13);
         while (reader.Next())
             for (var row = 0; row < reader.Rows; row++) records.Set(reader.Integer(0, row) - first, reader, row);
-        foreach (var column in records._columns.Append(records.Given).Append(records.Surname)) column.Close();
+        if (!more)
+            foreach (var column in records._columns.Append(records.Given).Append(records.Surname)) column.Close();
         return records;
+    }
+
+    /// <summary>These records, counted; more may be added.</summary>
+    public static PersonRecords Of(IEnumerable<PersonEvidence> people)
+    {
+        var records = new PersonRecords(0, new HashSet<string>());
+        foreach (var person in people) records.Counted(records.Add(person));
+        return records;
+    }
+
+    private void Counted(int record)
+    {
+        foreach (var column in _columns.Append(Given).Append(Surname)) column.Hold(record);
+    }
+
+    /// <summary>One more record. How common its texts are is not counted: that stays as it was learnt.</summary>
+    /// <returns>Its number.</returns>
+    public int Add(PersonEvidence person)
+    {
+        var record = _rows.Add();
+        var isNamed = person.FirstName is not null || person.LastName is not null;
+        var (given, surname) = isNamed || person.FullName is null || IsCompany(person.FullName) ? (person.FirstName, person.LastName) : PersonNames.Split(person.FullName);
+        Given.SetUncounted(record, given);
+        Surname.SetUncounted(record, surname);
+        string?[] others = [person.Email, person.Phone, person.Mobile, person.BirthDate, person.NationalId, person.Address, person.City, person.PostalCode, person.Employer];
+        for (var c = 0; c < _columns.Length; c++) _columns[c].SetUncounted(record, others[c]);
+        return record;
     }
 
     private void Set(int record, ColumnReader reader, int row)

@@ -14,7 +14,8 @@ internal sealed class Sharers(IReadOnlyList<Terms> columns, Terms given, Terms s
     private readonly int[] _surnames = Count(columns, surnames);
 
     /// <summary>Chance that a record of somebody else holds it; null where nobody else seems to.</summary>
-    public double? Coincidence(int code) => Math.Min(_given[code], _surnames[code]) is > 1 and var people ? (people - 1.0) / columns[0].Texts.Filled : null;
+    public double? Coincidence(int code) =>
+        code < _given.Length && Math.Min(_given[code], _surnames[code]) is > 1 and var people ? (people - 1.0) / columns[0].Texts.Filled : null;
 
     private static int[] Count(IReadOnlyList<Terms> columns, Terms names)
     {

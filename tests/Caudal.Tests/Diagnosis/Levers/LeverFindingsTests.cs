@@ -57,6 +57,50 @@ public sealed class LeverFindingsTests(ITestOutputHelper output)
         Assert.Single(answer.Findings, f => f.Kind is "leak.open-won" or "leak.open-next");
     }
 
+    // Of customers that a billing system calls delinquent six in ten leave, but that is another word for leaving; of those of one district as many do, and that is a cut.
+    [Theory]
+    [InlineData("Delinquent", 0)]
+    [InlineData("Comarca", 1)]
+    public void LiveRenewed_ByAnAttributeThatIsTheOutcomesOwnWord_IsNoCut(string attribute, int expected)
+    {
+        using var company = EvenCompany.Draw(8, churn: "case when s.company_id % 4 = 1 then 0.6 else 0.15 end");
+        company.Run($$"""
+            update company set attributes = case when company_id % 4 = 1 then '{"{{attribute}}": "true"}' else '{"{{attribute}}": "false"}' end;
+            insert into dimension values ('own', 'company', null, '{{attribute}}', '{{attribute}}');
+            """);
+        var answer = company.Diagnose();
+        Assert.Equal(expected, answer.Findings.Count(f => f.Id == "leak.live-renewed:own=true"));
+    }
+
+    // Contracts of a year. Of sixty whose first term came due in the year half began to use late: twenty of those left, three of the others. That is learned from; what counts
+    // is the forty that began late in the year, whose term comes due after it, and not the thirty that are decided.
+    [Fact]
+    public void LiveRenewed_LateFirstUse_CountsTheContractsThatBeganInTheYear()
+    {
+        using var company = new Company();
+        Customers(company, 0, 30, left: 20, began: "2025-03-01", late: true);
+        Customers(company, 100, 30, left: 3, began: "2025-03-01", late: false);
+        Customers(company, 200, 40, left: 0, began: "2026-01-01", late: true);
+        Customers(company, 300, 40, left: 0, began: "2026-01-01", late: false);
+        var answer = company.Diagnose();
+        var finding = answer.Findings.Concat(answer.SameMoney).Single(f => f.Id == "leak.live-renewed:onboarding=late");
+        // Of every hundred 33 stay against 90, of which 57 − what is tolerated; each brings 100 a month for the six months from January 2027 to the horizon's end, at a margin of 0.75.
+        var tolerated = (double)company.Process.Tolerated.LateOnboarding;
+        var truth = (40 - (80 * tolerated)) * (0.9 - 0.333) * 100 * 6 * 0.75;
+        Assert.InRange((double)finding.Value.P50, truth * 0.6, truth * 1.5);
+    }
+
+    private static void Customers(Company company, int first, int count, int left, string began, bool late)
+    {
+        for (var i = first; i < first + count; i++)
+        {
+            company.Decided("won", began, began, 1200, $"company_id={i}; contract_months=12; contract_start='{began}'");
+            var ended = i - first < left ? "status='ended'; ended_on='2026-03-01'" : "status='active'";
+            company.Add("subscription", $"company_id={i}; started_on='{began}'; mrr=100; mrr_value=100; {ended}");
+            company.Add("usage", $"company_id={i}; kind='event'; occurred_at=date '{began}' + {(late ? 90 : 5)}");
+        }
+    }
+
     [Fact]
     public void LiveRenewed_OneLeakyPlan_IsNamed()
     {

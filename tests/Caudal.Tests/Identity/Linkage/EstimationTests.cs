@@ -46,12 +46,12 @@ public sealed class EstimationTests
         public override int Level(int a, int b) => 0;
     }
 
-    // No pair is compared; twelve that people confirmed differ. 12 are believed beforehand at 3 to 7: (3.6 + 12)/24 and 8.4/24.
+    // No pair is compared; twelve that people confirmed differ. 30 are believed beforehand at 3 to 7: (9 + 12)/42 and 21/42.
     [Fact]
     public void Learn_FromConfirmedPairsThatDiffer_KnowsThatPairsOfOneMayDiffer()
     {
         var design = new LinkageDesign([new Evidence(new Different(), [0.3, 0.7], [0.99, 0.01])], [new("none", new ulong[1000])]);
         var decided = new Decided([.. Enumerable.Range(0, 12).Select(i => new[] { 2 * i, (2 * i) + 1 })], []);
-        Assert.Equal([0.65, 0.35], new Linker(design, 1000, new LinkageSettings(), decided).Model.M[0].Select(m => Math.Round(m, 9)));
+        Assert.Equal([0.5, 0.5], new Linker(design, 1000, new LinkageSettings(), decided).Model.M[0].Select(m => Math.Round(m, 9)));
     }
 }
