@@ -94,10 +94,9 @@ public sealed class Flow(Workspace workspace, TimeProvider clock, string? keys =
     /// <summary>What is due by the clock, or because a webhook told of it; nothing where nothing is.</summary>
     public IReadOnlyList<SyncedStream> SyncDue(IProgress<Progress>? progress, CancellationToken cancel)
     {
-        var now = clock.GetUtcNow();
-        var (schedule, health, inbox) = (new SyncSchedule(Process, now), Sources.Streams, new WebhookInbox(Workspace, Process, clock));
-        var due = Sources.Connections.Where(c => schedule.Next(c, health.Where(h => h.Source == c.Name)) <= now).Select(c => c.Name);
-        var told = Hooks.Hooks.Where(h => inbox.HasNews(h.Name)).Select(h => h.Name).Except(Sources.Connections.Where(c => c.IsPaused).Select(c => c.Name));
+        var (schedule, health, inbox) = (new SyncSchedule(Process, clock.GetUtcNow()), Sources.Streams, new WebhookInbox(Workspace, Process, clock));
+        var due = Sources.Connections.Where(c => schedule.IsDue(c, [.. health.Where(h => h.Source == c.Name)], inbox.HasNews(c.Name))).Select(c => c.Name);
+        var told = Hooks.Hooks.Where(h => h.Kind == Webhooks.Standard && inbox.HasNews(h.Name)).Select(h => h.Name);
         return [.. due.Union(told).SelectMany(name => Sync(name, progress, cancel))];
     }
 
@@ -105,7 +104,7 @@ public sealed class Flow(Workspace workspace, TimeProvider clock, string? keys =
     private List<SyncedStream> Told(string? only, CancellationToken cancel)
     {
         var inbox = new WebhookInbox(Workspace, Process, clock);
-        return [.. Hooks.Hooks.Where(h => (only ?? h.Name) == h.Name).Select(h => inbox.Land(h.Name, cancel)).OfType<SyncedStream>()];
+        return [.. Hooks.Hooks.Where(h => (only ?? h.Name) == h.Name).Select(h => SourceSync.OrInUse(h.Name, "webhooks", () => inbox.Land(h.Name, cancel))).OfType<SyncedStream>()];
     }
 
     /// <summary>The streams are read anew from their beginning by the next sync.</summary>

@@ -4,7 +4,7 @@ namespace Caudal.Teams;
 
 /// <summary>Who may tell us that something is new.</summary>
 /// <param name="Name">A connection's name, or a name of its own for what is told by Standard Webhooks.</param>
-/// <param name="Kind">One of <see cref="Webhooks.Kinds"/>.</param>
+/// <param name="Kind">The connection's kind, or <see cref="Webhooks.Standard"/>.</param>
 /// <param name="Address">The public address that the sender calls, where a proxy stands before us; null: as the call says.</param>
 public sealed record Hook(string Name, string Kind, string? Address);
 

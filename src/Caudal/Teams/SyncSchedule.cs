@@ -10,6 +10,9 @@ public sealed class SyncSchedule(RevenueProcess process, DateTimeOffset now)
 
     private static readonly Dictionary<char, int> Minutes = new() { ['m'] = 1, ['h'] = 60, ['d'] = 1440 };
 
+    // A busy system tells of something every second, and each reading takes some of its day's calls.
+    private static readonly TimeSpan BetweenNews = TimeSpan.FromMinutes(5);
+
     private BusinessCalendar? _calendar;
 
     /// <summary>Reads <c>15m</c>, <c>2h</c>, <c>1d</c>; null where it is none of these. At least a minute, at most thirty days.</summary>
@@ -22,10 +25,15 @@ public sealed class SyncSchedule(RevenueProcess process, DateTimeOffset now)
     public DateTimeOffset? Next(Connection connection, IEnumerable<StreamHealth> health)
     {
         if (connection.IsPaused || connection.Every is not { } every) return null;
-        var tried = health.Select(h => (DateTimeOffset?)h.TriedAt).Max();
-        var due = tried is { } last && last + every > now ? last + every : now;
+        var due = Tried(health) is { } last && last + every > now ? last + every : now;
         return connection.InWorkingHours ? Open(due) : due;
     }
+
+    /// <param name="hasNews">A webhook told of something: it does not wait for its time.</param>
+    public bool IsDue(Connection connection, IReadOnlyList<StreamHealth> health, bool hasNews) =>
+        Next(connection, health) <= now || (hasNews && !connection.IsPaused && !(Tried(health) > now - BetweenNews));
+
+    private static DateTimeOffset? Tried(IEnumerable<StreamHealth> health) => health.Select(h => (DateTimeOffset?)h.TriedAt).Max();
 
     // Working hours that nobody wrote down, or none for weeks, hold nothing back.
     private DateTimeOffset Open(DateTimeOffset due)

@@ -33,6 +33,20 @@ public sealed class SyncScheduleTests
         Assert.Null(Next(Crm with { Every = null }, 60));
     }
 
+    [Theory]
+    [InlineData(4.0, false)]
+    [InlineData(5.0, true)]
+    [InlineData(null, true)]
+    public void IsDue_WithNews_DoesNotWaitForItsTimeButForFiveMinutes(double? triedAgo, bool due)
+    {
+        var schedule = new SyncSchedule(RevenueProcess.Default, Noon);
+        IReadOnlyList<StreamHealth> health = triedAgo is { } ago ? [new StreamHealth("crm", "deals", Noon.AddMinutes(-ago), null, null)] : [];
+        foreach (var every in new TimeSpan?[] { null, TimeSpan.FromDays(1) }) Assert.Equal(due, schedule.IsDue(Crm with { Every = every }, health, hasNews: true));
+        Assert.False(schedule.IsDue(Crm with { IsPaused = true }, health, hasNews: true));
+        Assert.False(schedule.IsDue(Crm with { Every = null }, health, hasNews: false));
+        Assert.Equal(triedAgo is null, schedule.IsDue(Crm with { Every = TimeSpan.FromDays(1) }, health, hasNews: false));
+    }
+
     // The process's hours are Monday to Friday, 9 to 18 by default; 2026-03-16 is free.
     [Theory]
     [InlineData("2026-03-02T12:00:00Z", "2026-03-02T12:00:00Z")]

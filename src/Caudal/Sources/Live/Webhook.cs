@@ -33,8 +33,6 @@ public static class Webhooks
     /// <summary>Older or younger by more is refused: who recorded a request cannot send it for ever.</summary>
     public static readonly TimeSpan Window = TimeSpan.FromMinutes(5);
 
-    public static IReadOnlyList<string> Kinds { get; } = ["hubspot", "salesforce", "stripe", Standard, "zendesk"];
-
     /// <param name="name">The connection's; what a Standard Webhook tells is of that system.</param>
     /// <exception cref="FaultException">It is not signed with the secret, too old, or does not say what such a request says.</exception>
     public static IReadOnlyList<WebhookEvent> Open(string kind, string name, string secret, WebhookRequest request, DateTimeOffset now)
