@@ -27,6 +27,18 @@ public sealed class NeverInvoicedTests
         Assert.Null(company.Finding("never_invoiced"));
     }
 
+    // Its buyer may have been invoiced: the deal does not say who that is.
+    [Theory]
+    [InlineData(true, true)]
+    [InlineData(false, false)]
+    public void NeverInvoiced_DealThatNamesNoCustomer_IsNotClaimed(bool named, bool fires)
+    {
+        using var company = new Company();
+        company.Decided("won", "2026-01-01", "2026-02-01", 700, $"company_id=1; has_company={named}");
+        company.Add("invoice", "company_id=2; status='paid'; issued_on='2026-02-03'; value=700; amount=700");
+        Assert.Equal(fires, company.Finding("never_invoiced") is not null);
+    }
+
     [Theory]
     [InlineData("2026-05-30", true)]
     [InlineData("2026-05-31", false)]
