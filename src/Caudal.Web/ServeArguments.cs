@@ -25,6 +25,9 @@ public sealed record ServeArguments(string Workspace, Language Language, int Por
     /// <summary>The company's own sign-in; null: none.</summary>
     public CompanyAccounts? Company { get; init; }
 
+    /// <summary>The whole workspace, for what nobody in particular asks: connections that are due, calls of webhooks.</summary>
+    internal Flow Unlimited(TimeProvider clock) => new(new Workspace(Workspace), clock, Keys);
+
     /// <summary>What holds a secret comes out of the environment, where no list of processes shows it.</summary>
     public static ServeArguments Read(IReadOnlyList<string> arguments, Func<string, string?> variable) => new(
         Value(arguments, "--workspace") ?? Path.GetFullPath("caudal-data"),

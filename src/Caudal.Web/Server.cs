@@ -86,6 +86,7 @@ public static class Server
         services.AddSingleton<SetUp>();
         services.AddScoped<Answers>();
         services.AddScoped<View>();
+        if (!asked.Demo) services.AddHostedService<Webhooks.SyncLoop>();
     }
 
     private static void Lead(WebApplication app, ServeArguments asked)
@@ -103,6 +104,7 @@ public static class Server
         app.MapGet("/sign-in/company/done", (Delegate)CompanySignIn.End).WithMetadata(new OpenAttribute { NotInDemo = true });
         FormEndpoint.Map(app);
         Api.Api.Map(app);
+        Webhooks.WebhookEndpoint.Map(app);
         // A page is only ever read; what changes something is a form's own address.
         app.MapRazorComponents<Document>().Add(page => page.Metadata.Add(new HttpMethodMetadata([HttpMethods.Get])));
         app.UseAntiforgery();

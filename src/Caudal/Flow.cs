@@ -54,6 +54,19 @@ public sealed class Flow(Workspace workspace, TimeProvider clock, string? keys =
     /// <summary>The systems that the workspace is connected with.</summary>
     public SourceBook Sources { get; } = new(workspace, clock, keys);
 
+    /// <summary>The webhooks that the workspace takes.</summary>
+    public HookBook Hooks { get; } = new(workspace, keys);
+
+    /// <summary>A webhook's call → the inbox, safe when this returns; the next sync lands it.</summary>
+    /// <param name="query">What stands behind the address that the hook's sender calls, with its question mark.</param>
+    /// <exception cref="FaultException">Nobody expects it, or it is not who it says it is.</exception>
+    public void Receive(string name, WebhookRequest call, string query, CancellationToken cancel)
+    {
+        var (hook, secret) = Hooks.Find(name);
+        var events = Webhooks.Open(hook.Kind, name, secret, hook.Address is null ? call : call with { Address = hook.Address + query }, clock.GetUtcNow());
+        new WebhookInbox(Workspace, Process, clock).Keep(name, events, cancel);
+    }
+
     /// <summary>Connects with a system, once it has let us in.</summary>
     public void Connect(Connection connection, string secret, CancellationToken cancel)
     {
@@ -75,9 +88,26 @@ public sealed class Flow(Workspace workspace, TimeProvider clock, string? keys =
     /// <param name="only">A connection's name; null for all that are not paused.</param>
     public IReadOnlyList<SyncedStream> Sync(string? only, IProgress<Progress>? progress, CancellationToken cancel)
     {
-        var connections = only is null ? Sources.Connections.Where(c => !c.IsPaused).ToList() : [Sources.Find(only)];
-        if (connections.Count == 0) throw new FaultException(new Fault("source.none"));
-        return [.. connections.SelectMany(c => new SourceSync(Workspace, Process, clock, Sources).Run(c, progress, cancel))];
+        var connections = only is null ? Sources.Connections.Where(c => !c.IsPaused).ToList() : Hooks.Hooks.Any(h => h.Name == only && h.Kind == Webhooks.Standard) ? [] : [Sources.Find(only)];
+        var told = Told(only, cancel);
+        if (connections.Count == 0 && told.Count == 0 && Hooks.Hooks.Count == 0) throw new FaultException(new Fault("source.none"));
+        return [.. told, .. connections.SelectMany(c => new SourceSync(Workspace, Process, clock, Sources).Run(c, progress, cancel))];
+    }
+
+    /// <summary>What is due by the clock, or because a webhook told of it; nothing where nothing is.</summary>
+    public IReadOnlyList<SyncedStream> SyncDue(IProgress<Progress>? progress, CancellationToken cancel)
+    {
+        var (schedule, health, inbox) = (new SyncSchedule(Process, clock.GetUtcNow()), Sources.Streams, new WebhookInbox(Workspace, Process, clock));
+        var due = Sources.Connections.Where(c => schedule.IsDue(c, [.. health.Where(h => h.Source == c.Name)], inbox.HasNews(c.Name))).Select(c => c.Name);
+        var told = Hooks.Hooks.Where(h => h.Kind == Webhooks.Standard && inbox.HasNews(h.Name)).Select(h => h.Name);
+        return [.. due.Union(told).SelectMany(name => Sync(name, progress, cancel))];
+    }
+
+    // What webhooks told.
+    private List<SyncedStream> Told(string? only, CancellationToken cancel)
+    {
+        var inbox = new WebhookInbox(Workspace, Process, clock);
+        return [.. Hooks.Hooks.Where(h => (only ?? h.Name) == h.Name).Select(h => SourceSync.OrInUse(h.Name, "webhooks", () => inbox.Land(h.Name, cancel))).OfType<SyncedStream>()];
     }
 
     /// <summary>The streams are read anew from their beginning by the next sync.</summary>

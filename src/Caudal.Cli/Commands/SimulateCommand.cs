@@ -32,10 +32,13 @@ internal sealed class SimulateCommand : Door
     private static void Serve(Session session, SimulationRequest request)
     {
         const string token = "simulated-token";
-        var account = HubSpotCompany.Load(request.Out, request, session.Terminal.Clock, lag: TimeSpan.FromSeconds(5));
-        using var server = new VendorServer(new HubSpotApi(account, token));
+        var clock = session.Terminal.Clock;
+        using var hubspot = new VendorServer(new HubSpotApi(HubSpotCompany.Load(request.Out, request, clock, lag: TimeSpan.FromSeconds(5)), token));
+        using var salesforce = new VendorServer(new SalesforceApi(SalesforceCompany.Load(request.Out, request, clock), token));
+        using var stripe = new VendorServer(new StripeApi(StripeCompany.Load(request.Out, clock), token));
+        using var zendesk = new VendorServer(new ZendeskApi(ZendeskCompany.Load(request.Out, clock), "ana@empresa.mx", token));
         session.Terminal.Out.Flush();
-        session.Note("simulate.serving", server.Address, token, session.Terminal.Command);
+        session.Note("simulate.serving", session.Terminal.Command, token, hubspot.Address, stripe.Address, zendesk.Address, salesforce.Address, Path.Combine(request.Out, "revenue.yml"));
         session.Cancel.WaitHandle.WaitOne();
     }
 

@@ -15,6 +15,8 @@ internal sealed class AddSourceCommand : Door
         Value("--name", "value.name");
         Value("--address", "value.address");
         Value("--secret-file", "value.file");
+        Value("--every", "value.every");
+        Switch("--working-hours");
         Switch("--allow-private");
     }
 
@@ -22,14 +24,17 @@ internal sealed class AddSourceCommand : Door
     {
         var kind = session.Required("kind");
         if (!LiveSources.Kinds.TryGetValue(kind, out var own)) throw new UsageException("live.unknown_kind", kind, string.Join(", ", LiveSources.Kinds.Keys));
-        var connection = new Connection(session.Text("--name") ?? kind, kind, VendorAddress.Parse(session.Text("--address") ?? own ?? throw new UsageException("usage.address_missing", kind), session.Flag("--allow-private")));
-        session.Flow.Connect(connection, Secret(session, kind), session.Cancel);
+        var connection = new Connection(session.Text("--name") ?? kind, kind, VendorAddress.Parse(session.Text("--address") ?? own ?? throw new UsageException("usage.address_missing", kind), session.Flag("--allow-private")))
+        {
+            Every = ScheduleSourceCommand.Every(session), InWorkingHours = session.Flag("--working-hours"),
+        };
+        session.Flow.Connect(connection, SecretOf(session, kind), session.Cancel);
         session.Note("sources.added", connection.Name, session.Terminal.Command);
         return Exit.Fine;
     }
 
     // Never an argument: those stand in the list of processes and in the shell's history.
-    private static string Secret(Session session, string kind)
+    internal static string SecretOf(Session session, string kind)
     {
         var secret = session.Text("--secret-file") is { } file ? Read(Path.GetFullPath(file, session.Terminal.Folder))
             : session.Terminal.Variable("CAUDAL_SECRET") is { Length: > 0 } set ? set
@@ -38,6 +43,52 @@ internal sealed class AddSourceCommand : Door
     }
 
     private static string Read(string file) => File.Exists(file) ? File.ReadAllText(file) : throw new FaultException(new Fault("file.missing", file));
+}
+
+/// <summary>Takes webhooks of a connection, or of a system of its own by Standard Webhooks: keeps the secret that they are signed with.</summary>
+internal sealed class HookSourceCommand : Door
+{
+    public HookSourceCommand() : base("hook")
+    {
+        Takes("source");
+        Value("--url", "value.address");
+        Value("--secret-file", "value.file");
+    }
+
+    public override int Run(Session session)
+    {
+        var name = session.Required("source");
+        if (!name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_')) throw new UsageException("usage.hook_name", name);
+        var kind = session.Flow.Sources.Connections.FirstOrDefault(c => c.Name == name)?.Kind ?? Webhooks.Standard;
+        session.Flow.Hooks.Keep(new Hook(name, kind, session.Text("--url")?.Split('?')[0]), AddSourceCommand.SecretOf(session, name));
+        session.Note("sources.hooked", name, $"/webhooks/{name}", kind == Webhooks.Standard ? "Standard Webhooks" : kind);
+        return Exit.Fine;
+    }
+}
+
+/// <summary>Says how often a connection is read by itself, while <c>serve</c> or <c>sync --watch</c> runs.</summary>
+internal sealed class ScheduleSourceCommand : Door
+{
+    private const string Off = "off";
+
+    public ScheduleSourceCommand() : base("schedule")
+    {
+        Takes("source");
+        Value("--every", "value.every");
+        Switch("--working-hours");
+    }
+
+    public override int Run(Session session)
+    {
+        var name = session.Required("source");
+        if (session.Text("--every") is null) throw new UsageException("usage.every", Off);
+        session.Flow.Sources.Schedule(name, Every(session), session.Flag("--working-hours"));
+        session.Note("sources.scheduled", name, session.Text("--every"));
+        return Exit.Fine;
+    }
+
+    public static TimeSpan? Every(Session session) =>
+        session.Text("--every") is { } text and not Off ? SyncSchedule.Parse(text) ?? throw new UsageException("usage.every", text) : null;
 }
 
 internal sealed class CheckSourceCommand : Door

@@ -9,6 +9,8 @@ internal sealed class SourcesCommand : Door
     {
         Add(new AddSourceCommand());
         Add(new CheckSourceCommand());
+        Add(new HookSourceCommand());
+        Add(new ScheduleSourceCommand());
         Add(new PauseSourceCommand("pause", paused: true));
         Add(new PauseSourceCommand("resume", paused: false));
         Add(new ResetSourceCommand());

@@ -6,19 +6,45 @@ namespace Caudal.Cli.Commands;
 /// <summary>Brings in what is new in the connected systems, and builds where something is.</summary>
 internal sealed class SyncCommand : Door
 {
+    private static readonly TimeSpan Glance = TimeSpan.FromSeconds(15);
+
     public SyncCommand() : base("sync")
     {
         Takes("source");
         Switch("--no-build");
+        Switch("--watch");
     }
 
     public override int Run(Session session)
     {
+        if (session.Flag("--watch")) return Watch(session);
         var synced = Sync(session);
         if (!session.Flag("--no-build") && synced.Any(s => s.LoadId is not null)) BuildCommand.Build(session);
         var sheet = Sheet(synced, session.Language);
         session.Write(Document.Of("streams", sheet), page => Show(page, sheet, synced));
         return synced.Any(s => s.Fault is not null) ? Exit.Fault : Exit.Fine;
+    }
+
+    // Until it is interrupted: each connection at its time, and a build where something is new.
+    private static int Watch(Session session)
+    {
+        do
+        {
+            try
+            {
+                var synced = session.Flow.SyncDue(null, session.Cancel);
+                foreach (var stream in synced.Where(s => s.LoadId is not null || s.Fault is not null))
+                    session.Note("sync.watched", stream.Source, stream.Stream, stream.Tables.Sum(t => t.Rows.Landed + t.Removed), stream.Fault?.Say(session.Language));
+                if (!session.Flag("--no-build") && synced.Any(s => s.LoadId is not null)) BuildCommand.Build(session);
+            }
+            catch (FaultException fault)
+            {
+                // Of a passing kind for the most part: a disk that is full, another process that writes.
+                session.Note("sync.watch_failed", fault.Faults[0].Say(session.Language));
+            }
+        }
+        while (!session.Cancel.WaitHandle.WaitOne(Glance));
+        return Exit.Fine;
     }
 
     private static IReadOnlyList<SyncedStream> Sync(Session session)

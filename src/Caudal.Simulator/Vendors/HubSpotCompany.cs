@@ -62,10 +62,8 @@ public static class HubSpotCompany
 
     private static void Load(HubSpotAccount account, string type, Sheet sheet, string exports, Translation translation, Dictionary<(string, long), List<(string Name, HubSpotVersion Version)>> history)
     {
-        var headers = Headers.English(sheet).Split(',');
-        foreach (var row in CsvRows.Read(Path.Combine(exports, Sheets.Path(sheet))).Skip(1))
+        foreach (var cells in CsvRows.Of(exports, sheet))
         {
-            var cells = headers.Zip(row).ToDictionary(c => c.First, c => c.Second);
             var id = long.Parse(cells["Record ID"], CultureInfo.InvariantCulture);
             var created = translation.Moment(cells.GetValueOrDefault("Create Date") ?? cells.GetValueOrDefault("Activity date") ?? cells.GetValueOrDefault("Meeting start time")) ?? DateTimeOffset.UnixEpoch;
             var record = account.Put(type, id, created, Properties(type, cells, translation));

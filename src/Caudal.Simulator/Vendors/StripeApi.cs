@@ -69,7 +69,7 @@ public sealed class StripeApi(StripeAccount account, string key) : IVendorApi
                 ("GET", ["v1", "events"]) => Listed(request, account.Seen.Where(e => IsAsked(request, e))),
                 ("GET", ["v1", "invoices", var id, "lines"]) => Listed(request, Parts("invoices", id, "lines")),
                 ("GET", ["v1", "subscription_items"]) => Listed(request, Parts("subscriptions", request["subscription"]!, "items")),
-                ("GET", ["v1", var kind]) => Listed(request, account[kind].Where(o => kind != "subscriptions" || request["status"] == "all" || (string?)o["status"] != "canceled").Select(Cut)),
+                ("GET", ["v1", var kind]) => Listed(request, account[kind].Where(o => kind != "subscriptions" || request["status"] == "all" || (string?)o["status"] != "canceled"), Cut),
                 ("GET", ["v1", var kind, var id]) => One(kind, id),
                 _ => Error(404, "invalid_request_error", $"Unrecognized request URL ({request.Method}: /{request.Path})."),
             };
@@ -91,12 +91,12 @@ public sealed class StripeApi(StripeAccount account, string key) : IVendorApi
     private IEnumerable<JsonObject> Parts(string kind, string id, string member) =>
         account[kind].First(o => (string)o["id"]! == id)[member]!["data"]!.AsArray().Select(p => p!.AsObject());
 
-    private static VendorResponse Listed(VendorRequest request, IEnumerable<JsonObject> all)
+    private static VendorResponse Listed(VendorRequest request, IEnumerable<JsonObject> all, Func<JsonObject, JsonNode>? tell = null)
     {
         var limit = (int)Number(request["limit"], 10);
         if (limit is < 1 or > 100) return Error(400, "invalid_request_error", "This value must be between 1 and 100");
         var left = request["starting_after"] is { } after ? all.SkipWhile(o => (string)o["id"]! != after).Skip(1).ToList() : [.. all];
-        return VendorResponse.Of(new JsonObject { ["object"] = "list", ["data"] = new JsonArray([.. left.Take(limit).Select(o => o.DeepClone())]), ["has_more"] = left.Count > limit });
+        return VendorResponse.Of(new JsonObject { ["object"] = "list", ["data"] = new JsonArray([.. left.Take(limit).Select(tell ?? (o => o.DeepClone()))]), ["has_more"] = left.Count > limit });
     }
 
     private static JsonObject Cut(JsonObject record)

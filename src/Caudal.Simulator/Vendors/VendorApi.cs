@@ -18,6 +18,8 @@ public sealed record VendorResponse(int Status, string Body)
 {
     public Dictionary<string, string> Headers { get; } = [];
 
+    public string ContentType { get; init; } = "application/json";
+
     public static VendorResponse Of(JsonNode body, int status = 200) => new(status, body.ToJsonString());
 }
 

@@ -70,7 +70,7 @@ public sealed class VendorServer : IDisposable
         {
             var answer = _api.Answer(await Request(context.Request));
             var bytes = Encoding.UTF8.GetBytes(answer.Body);
-            (context.Response.StatusCode, context.Response.ContentType, context.Response.ContentLength64) = (answer.Status, "application/json;charset=utf-8", bytes.Length);
+            (context.Response.StatusCode, context.Response.ContentType, context.Response.ContentLength64) = (answer.Status, answer.ContentType + ";charset=utf-8", bytes.Length);
             foreach (var (name, value) in answer.Headers) context.Response.AddHeader(name, value);
             await context.Response.OutputStream.WriteAsync(bytes);
             context.Response.Close();

@@ -15,11 +15,19 @@ public sealed class ZendeskAccount(TimeProvider clock)
 
     public IEnumerable<(long Changed, long Id, JsonObject Record)> this[string kind] => Of(kind).Select(r => (r.Value.Changed, r.Key, r.Value.Record));
 
-    public void Put(string kind, long id, JsonObject record)
+    /// <param name="at">When it was last changed; null: now.</param>
+    public void Put(string kind, long id, JsonObject record, DateTimeOffset? at = null)
     {
         record["id"] = id;
-        Of(kind)[id] = (clock.GetUtcNow().ToUnixTimeSeconds(), record);
+        Of(kind)[id] = ((at ?? clock.GetUtcNow()).ToUnixTimeSeconds(), record);
     }
+
+    /// <summary>What happened to a ticket.</summary>
+    public void Tell(long ticket, string field, string? value, long by, DateTimeOffset at) => Events.Add((Events.Count + 1, at.ToUnixTimeSeconds(), new JsonObject
+    {
+        ["id"] = Events.Count + 1, ["ticket_id"] = ticket, ["timestamp"] = at.ToUnixTimeSeconds(), ["updater_id"] = by,
+        ["child_events"] = new JsonArray(new JsonObject { ["id"] = 1, ["event_type"] = "Change", [field] = value }),
+    }));
 
     /// <summary>Changes a field; a ticket's change is an event too.</summary>
     public void Change(string kind, long id, string field, string? value)
@@ -27,12 +35,7 @@ public sealed class ZendeskAccount(TimeProvider clock)
         var record = Of(kind)[id].Record;
         record[field] = value;
         Put(kind, id, record);
-        if (kind == "tickets")
-            Events.Add((Events.Count + 1, clock.GetUtcNow().ToUnixTimeSeconds(), new JsonObject
-            {
-                ["id"] = Events.Count + 1, ["ticket_id"] = id, ["timestamp"] = clock.GetUtcNow().ToUnixTimeSeconds(), ["updater_id"] = 1,
-                ["child_events"] = new JsonArray(new JsonObject { ["id"] = 1, ["event_type"] = "Change", [field] = value }),
-            }));
+        if (kind == "tickets") Tell(id, field, value, 1, clock.GetUtcNow());
     }
 
     private SortedDictionary<long, (long Changed, JsonObject Record)> Of(string kind) => _records.TryGetValue(kind, out var all) ? all : _records[kind] = [];
@@ -75,8 +78,15 @@ public sealed class ZendeskApi(ZendeskAccount account, string user, string token
         var answer = Told(kind, page);
         answer["after_cursor"] = Convert.ToBase64String(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{last.Item1}|{last.Item2}")));
         answer["end_of_stream"] = page.Count == left.Count;
-        if (request["include"] == "metric_sets") answer["metric_sets"] = new JsonArray([.. page.Select(t => (JsonNode)new JsonObject { ["id"] = t.Id + 5000, ["ticket_id"] = t.Id, ["reopens"] = 0, ["replies"] = 1, ["solved_at"] = null, ["initially_assigned_at"] = null })]);
+        if (request["include"] == "metric_sets") answer["metric_sets"] = new JsonArray([.. page.Select(t => (JsonNode)Metrics(t.Id, t.Record))]);
         return VendorResponse.Of(answer);
+    }
+
+    private static JsonObject Metrics(long id, JsonObject ticket)
+    {
+        var metrics = ticket["metric_set"]?.DeepClone().AsObject() ?? new JsonObject { ["reopens"] = 0, ["replies"] = 1, ["solved_at"] = null, ["initially_assigned_at"] = null };
+        (metrics["id"], metrics["ticket_id"], metrics["created_at"]) = (id + 5000, id, ticket["created_at"]?.DeepClone());
+        return metrics;
     }
 
     // From the second itself on: the last one's records come again.

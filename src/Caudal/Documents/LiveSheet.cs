@@ -13,18 +13,18 @@ public static class LiveSheet
         return new(
             [
                 new("source", Kind.Text, "customer.source"), new("stream", Kind.Text, "customer.stream"), new("status", Kind.Text, "sources.status"), new("synced_at", Kind.Time, "sources.synced_at"),
-                new("rows", Kind.Count, "import.landed"), new("set_aside", Kind.Count, "import.set_aside"), new("last_error", Kind.Text, "sources.last_error"),
+                new("every", Kind.Text, "sources.every"), new("rows", Kind.Count, "import.landed"), new("set_aside", Kind.Count, "import.set_aside"), new("last_error", Kind.Text, "sources.last_error"),
             ],
             [.. connections.SelectMany(c => Rows(c, landed, [.. health.Where(h => h.Source == c.Name)], language))]);
     }
 
     private static IEnumerable<IReadOnlyList<object?>> Rows(Connection connection, IReadOnlyList<LiveStream> landed, IReadOnlyList<StreamHealth> health, Language language)
     {
-        if (health.Count == 0) yield return [connection.Name, null, Status(connection, null, language), null, null, null, null];
+        if (health.Count == 0) yield return [connection.Name, null, Status(connection, null, language), null, connection.EveryText, null, null, null];
         foreach (var stream in health)
         {
             var rows = landed.FirstOrDefault(l => l.Source == connection.Name && l.Stream == stream.Stream);
-            yield return [connection.Name, stream.Stream, Status(connection, stream, language), stream.SyncedAt?.UtcDateTime, rows?.Rows ?? 0, rows?.SetAside ?? 0, stream.Fault?.Say(language)];
+            yield return [connection.Name, stream.Stream, Status(connection, stream, language), stream.SyncedAt?.UtcDateTime, connection.EveryText, rows?.Rows ?? 0, rows?.SetAside ?? 0, stream.Fault?.Say(language)];
         }
     }
 

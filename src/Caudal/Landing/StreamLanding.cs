@@ -70,7 +70,8 @@ internal sealed class StreamLanding(Workspace workspace, RevenueProcess process,
             Seen = (table, stage) => Follow(engine, spool, table, stage),
         };
         var reports = spool.Shelves.SelectMany(shelf => Land(landing, shelf, folder, loads, asides)).ToList();
-        foreach (var table in whole) Gone(landing, loads, table, $"id not in (select _record_id from {SeenOf(table)})", reports);
+        // Of a table whose rows could not be read it is not known which are gone.
+        foreach (var table in whole.Where(t => !reports.Exists(r => r.File == t.Name && r.Rows is { Landed: 0, Unchanged: 0, SetAside: > 0 }))) Gone(landing, loads, table, $"id not in (select _record_id from {SeenOf(table)})", reports);
         streams = landing.HasNews ? landing.Streams : [];
         return reports;
     }
@@ -84,7 +85,16 @@ internal sealed class StreamLanding(Workspace workspace, RevenueProcess process,
         if (shelf.HasRows)
         {
             var file = new InputFile(shelf.Table.Name, shelf.Path, named: true) { IsStream = true };
-            reports.AddRange(new JsonTables(file, Path.Combine(folder, "temporary-stream"), _ => aside).Open().Select(landing.Land));
+            try
+            {
+                reports.AddRange(new JsonTables(file, Path.Combine(folder, "temporary-stream"), _ => aside).Open().Select(landing.Land));
+            }
+            catch (FaultException undecided) when (undecided.Faults.All(f => f.File == shelf.Table.Name))
+            {
+                // One table that cannot be read as it stands leaves the others in; its rows are kept with the reason.
+                foreach (var (place, line) in File.ReadLines(shelf.Path).Index()) aside.Add(place + 1, undecided.Faults[0].Column, undecided.Faults[0].Key, [.. undecided.Faults[0].Arguments], line);
+                reports.Add(landing.OnlySetAside(shelf.Table.Source, shelf.Table.Stream, aside));
+            }
             foreach (var temporary in Directory.EnumerateFiles(folder, "temporary-*")) File.Delete(temporary);
         }
         else if (aside.Count > 0) reports.Add(landing.OnlySetAside(shelf.Table.Source, shelf.Table.Stream, aside));

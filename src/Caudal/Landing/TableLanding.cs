@@ -39,6 +39,8 @@ internal sealed class TableLanding(
         var stage = StagedTable.Write(engine, table, decided, zone, Path.Combine(folder, "temporary-stage.parquet"));
         var fields = FieldProfile.Of(engine, stage.Rows, new MappingSql(decided, stage.Table.Columns, zone));
         var mapping = new ColumnEvidence(engine, stage.Rows, new MappingSql(decided, stage.Table.Columns, zone), table.Name).Decide(fields);
+        // A stream's first piece decides for its later ones: it is to be known again by what was decided.
+        if (table.Origin.IsStream && decided.RecognisedAs is null) decision = Fingerprint(mapping);
         var bad = SetAside(ref stage, mapping, fields);
         var compared = VersionComparison.Of(engine, stage, Known(decided.Source, decided.Stream), decision, _hashCheck);
         Seen?.Invoke(table.Name, stage);

@@ -8,7 +8,22 @@ namespace Caudal.Teams;
 /// <summary>A system that a workspace is connected with.</summary>
 /// <param name="Name">What people call it; its kind, where there is one only.</param>
 /// <param name="Kind">One of <see cref="LiveSources.Kinds"/>.</param>
-public sealed record Connection(string Name, string Kind, VendorAddress Address, bool IsPaused = false);
+public sealed record Connection(string Name, string Kind, VendorAddress Address, bool IsPaused = false)
+{
+    /// <summary>How often it is read by itself; null: only when somebody asks for it.</summary>
+    public TimeSpan? Every { get; init; }
+
+    /// <summary>By itself it is read in the company's working hours only.</summary>
+    public bool InWorkingHours { get; init; }
+
+    /// <summary>As <see cref="SyncSchedule.Parse"/> reads it.</summary>
+    public string? EveryText => Every is not { } every ? null : (every.Ticks % TimeSpan.TicksPerDay, every.Ticks % TimeSpan.TicksPerHour) switch
+    {
+        (0, _) => FormattableString.Invariant($"{every.Days}d"),
+        (_, 0) => FormattableString.Invariant($"{every.TotalHours:0}h"),
+        _ => FormattableString.Invariant($"{every.TotalMinutes:0}m"),
+    };
+}
 
 /// <summary>How the last reading of a stream went.</summary>
 /// <param name="SyncedAt">When it was last read to its end; null where never.</param>
@@ -21,10 +36,10 @@ public sealed class SourceBook(Workspace workspace, TimeProvider clock, string? 
 {
     private readonly Secrets _secrets = new(KeyFolder.Of(keys));
 
-    public IReadOnlyList<Connection> Connections => Read("select Name, Kind, Address, AllowPrivate, Paused from source order by AddedAt, Name",
-        row => new Connection(row.GetString(0), row.GetString(1), VendorAddress.Parse(row.GetString(2), row.GetBoolean(3)), row.GetBoolean(4)));
+    public IReadOnlyList<Connection> Connections => TeamState.Rows(workspace, "source", "select Name, Kind, Address, AllowPrivate, Paused, EveryMinutes, InWorkingHours from source order by AddedAt, Name", Told, "EveryMinutes")
+        is { Count: > 0 } all ? all : TeamState.Rows(workspace, "source", "select Name, Kind, Address, AllowPrivate, Paused, null, false from source order by AddedAt, Name", Told);
 
-    public IReadOnlyList<StreamHealth> Streams => Read("select Source, Stream, TriedAt, SyncedAt, Fault, Arguments from source_stream order by Source, Stream", row => new StreamHealth(
+    public IReadOnlyList<StreamHealth> Streams => TeamState.Rows(workspace, "source_stream", "select Source, Stream, TriedAt, SyncedAt, Fault, Arguments from source_stream order by Source, Stream", row => new StreamHealth(
         row.GetString(0), row.GetString(1), Utc(row.GetDateTime(2)), row.IsDBNull(3) ? null : Utc(row.GetDateTime(3)), row.IsDBNull(4) ? null : new Fault(row.GetString(4), Arguments(row.GetString(5)))));
 
     /// <exception cref="FaultException">There is no connection of that name.</exception>
@@ -47,7 +62,7 @@ public sealed class SourceBook(Workspace workspace, TimeProvider clock, string? 
         state.Sources.Add(new StoredSource
         {
             Name = connection.Name, Kind = connection.Kind, Address = connection.Address.Base.ToString(), AllowPrivate = connection.Address.AllowPrivate, Secret = _secrets.Protect(secret),
-            AddedAt = stored?.AddedAt ?? clock.GetUtcNow().UtcDateTime,
+            AddedAt = stored?.AddedAt ?? clock.GetUtcNow().UtcDateTime, EveryMinutes = (int?)connection.Every?.TotalMinutes, InWorkingHours = connection.InWorkingHours,
         });
         return state.SaveChanges();
     });
@@ -63,7 +78,19 @@ public sealed class SourceBook(Workspace workspace, TimeProvider clock, string? 
         });
     }
 
-    public string Secret(string name) => _secrets.Unprotect(name, Read($"select Secret from source where Name = $name", row => row.GetString(0), ("$name", name))[0]);
+    /// <param name="every">Null: it is read only when somebody asks for it.</param>
+    public void Schedule(string name, TimeSpan? every, bool inWorkingHours)
+    {
+        Find(name);
+        TeamState.Write(workspace, state =>
+        {
+            var stored = state.Sources.Find(name)!;
+            (stored.EveryMinutes, stored.InWorkingHours) = ((int?)every?.TotalMinutes, inWorkingHours);
+            return state.SaveChanges();
+        });
+    }
+
+    public string Secret(string name) => _secrets.Unprotect(name, TeamState.Rows(workspace, "source", "select Secret from source where Name = $name", row => row.GetString(0), null, ("$name", name))[0]);
 
     public void Note(SyncedStream synced) => TeamState.Write(workspace, state =>
     {
@@ -77,19 +104,10 @@ public sealed class SourceBook(Workspace workspace, TimeProvider clock, string? 
         return state.SaveChanges();
     });
 
-    // A state that was made before there were connections has none.
-    private IReadOnlyList<T> Read<T>(string sql, Func<SqliteDataReader, T> tell, params (string Name, string Value)[] parameters) => TeamState.Read<IReadOnlyList<T>>(workspace, connection =>
+    private static Connection Told(SqliteDataReader row) => new(row.GetString(0), row.GetString(1), VendorAddress.Parse(row.GetString(2), row.GetBoolean(3)), row.GetBoolean(4))
     {
-        using var command = connection.CreateCommand();
-        command.CommandText = "select count(*) from sqlite_master where name = 'source_stream'";
-        if (command.ExecuteScalar() is 0L) return [];
-        command.CommandText = sql;
-        foreach (var (name, value) in parameters) command.Parameters.AddWithValue(name, value);
-        using var row = command.ExecuteReader();
-        var all = new List<T>();
-        while (row.Read()) all.Add(tell(row));
-        return all;
-    }, []);
+        Every = row.IsDBNull(5) ? null : TimeSpan.FromMinutes(row.GetInt32(5)), InWorkingHours = row.GetBoolean(6),
+    };
 
     private static object?[] Arguments(string json) => [.. JsonSerializer.Deserialize<List<string>>(json) ?? []];
 

@@ -22,11 +22,15 @@ internal sealed class SourceSync(Workspace workspace, RevenueProcess process, Ti
         }
     }
 
-    private SyncedStream Run(ILiveSource source, string name, string stream, IProgress<Progress>? progress, CancellationToken cancel)
+    private SyncedStream Run(ILiveSource source, string name, string stream, IProgress<Progress>? progress, CancellationToken cancel) =>
+        OrInUse(name, stream, () => new LiveSync(workspace, process, clock).Run(source, name, stream, progress, cancel).GetAwaiter().GetResult())!;
+
+    /// <summary>Another process reads it already: that is told, and leaves the others to be read.</summary>
+    public static SyncedStream? OrInUse(string name, string stream, Func<SyncedStream?> read)
     {
         try
         {
-            return new LiveSync(workspace, process, clock).Run(source, name, stream, progress, cancel).GetAwaiter().GetResult();
+            return read();
         }
         catch (FaultException fault) when (fault.Faults[0].Key is "stream.in_use" or "workspace.in_use")
         {

@@ -15,6 +15,12 @@ internal sealed class StoredSource
 
     public bool Paused { get; set; }
 
+    /// <summary>How often it is read by itself; null: never.</summary>
+    public int? EveryMinutes { get; set; }
+
+    /// <summary>By itself it is read in the company's working hours only.</summary>
+    public bool InWorkingHours { get; set; }
+
     /// <summary>UTC.</summary>
     public DateTime AddedAt { get; set; }
 }
@@ -36,4 +42,15 @@ internal sealed class StoredStream
 
     /// <summary>The fault's arguments, a JSON list of texts.</summary>
     public string? Arguments { get; set; }
+}
+
+/// <summary>A webhook that is taken.</summary>
+internal sealed class StoredHook
+{
+    public required string Name { get; set; }
+    public required string Kind { get; set; }
+    public string? Address { get; set; }
+
+    /// <summary>Encrypted; the key is not in the workspace.</summary>
+    public required string Secret { get; set; }
 }

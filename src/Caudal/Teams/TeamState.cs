@@ -14,6 +14,8 @@ internal sealed class TeamState : DbContext
 
     public DbSet<StoredSource> Sources => Set<StoredSource>();
 
+    public DbSet<StoredHook> SourceHooks => Set<StoredHook>();
+
     public DbSet<StoredStream> SourceStreams => Set<StoredStream>();
 
     /// <summary>The open connection of a change, with its transaction.</summary>
@@ -29,6 +31,23 @@ internal sealed class TeamState : DbContext
         connection.Open();
         return ask(connection);
     });
+
+    /// <summary>The rows of a question; none where the state is older than the table, or the column, that it asks.</summary>
+    /// <param name="column">Null: any.</param>
+    public static IReadOnlyList<T> Rows<T>(Workspace workspace, string table, string sql, Func<SqliteDataReader, T> tell, string? column = null, params (string Name, string Value)[] parameters) => Read<IReadOnlyList<T>>(workspace, connection =>
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "select count(*) from pragma_table_info($table) where $column is null or name = $column";
+        command.Parameters.AddWithValue("$table", table);
+        command.Parameters.AddWithValue("$column", (object?)column ?? DBNull.Value);
+        if (command.ExecuteScalar() is 0L) return [];
+        command.CommandText = sql;
+        foreach (var (name, value) in parameters) command.Parameters.AddWithValue(name, value);
+        using var row = command.ExecuteReader();
+        var all = new List<T>();
+        while (row.Read()) all.Add(tell(row));
+        return all;
+    }, []);
 
     /// <summary>Changes the state, and makes it first where there is none.</summary>
     public static T Write<T>(Workspace workspace, Func<TeamState, T> change) => Named(workspace, () =>
@@ -108,6 +127,7 @@ internal sealed class TeamState : DbContext
         });
         model.Entity<StoredRecord>().ToTable("decision_record");
         model.Entity<StoredSource>().ToTable("source").HasKey(s => s.Name);
+        model.Entity<StoredHook>().ToTable("source_hook").HasKey(h => h.Name);
         model.Entity<StoredStream>().ToTable("source_stream").HasKey(s => new { s.Source, s.Stream });
     }
 }

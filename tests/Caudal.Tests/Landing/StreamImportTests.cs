@@ -162,6 +162,20 @@ public sealed class StreamImportTests : IDisposable
         Assert.Equal(["1"], Raw("airbyte", "t", "\"id\""));
     }
 
+    // Days and months that may be either, in a column that holds nothing else.
+    [Fact]
+    public void Singer_AStreamWhoseDatesCannotBeTold_IsSetAsideAndTheOthersLand()
+    {
+        static string Deal(int id, string day) => $$$"""{"type":"RECORD","stream":"deals","record":{"id":{{{id}}},"Deal name":"Deal {{{id}}}","Stage":"Won","Amount":"10","Close date":"{{{day}}}"}}""";
+        var report = Take(_bench, Singer([Schema("t"), Schema("deals"), Row("t", 1, "a"), Deal(1, "03/04/2026"), Deal(2, "05/06/2026"), Deal(3, "01/02/2026"), """{"type":"STATE","value":{"a":1}}"""]));
+        Assert.Equal(["1"], Raw("singer", "t", "\"id\""));
+        var deals = report.Files.Single(f => f.File == "singer/deals");
+        Assert.Equal((3, 0, 3), (deals.Rows.Read, deals.Rows.Landed, deals.Rows.SetAside));
+        Assert.NotEmpty(deals.Faults);
+        Assert.Single(_states);
+        Assert.Contains(SetAsideReasons.Read(_bench.Workspace), r => r.File == "singer/deals" && r.Rows == 3);
+    }
+
     private ImportReport Take(ImportBench bench, IEnumerable<StreamMessage> messages) =>
         new StreamImport(bench.Workspace, bench.Process, bench.Clock).Take(messages, _states.Add, null, CancellationToken.None);
 

@@ -69,12 +69,12 @@ public sealed class PublicTablesTests
         fivetran/hubspot/ticket_pipeline_stage_data.csv | hubspot.ticket_pipeline_stages | stage
         fivetran/hubspot/ticket_property_history_data.csv | hubspot.ticket_property_history | change
         fivetran/hubspot/users_data.csv | hubspot.user_accounts | -
-        fivetran/salesforce/sf_account_data.csv | salesforce.accounts | company
+        fivetran/salesforce/sf_account_data.csv | salesforce.accounts | company merge
         fivetran/salesforce/sf_account_history_data.csv | salesforce.account_history | change
-        fivetran/salesforce/sf_contact_data.csv | salesforce.contacts | person
+        fivetran/salesforce/sf_contact_data.csv | salesforce.contacts | person merge
         fivetran/salesforce/sf_contact_history_data.csv | salesforce.contact_history | change
         fivetran/salesforce/sf_event_data.csv | salesforce.events | activity
-        fivetran/salesforce/sf_lead_data.csv | salesforce.leads | person
+        fivetran/salesforce/sf_lead_data.csv | salesforce.leads | person merge
         fivetran/salesforce/sf_opportunity_data.csv | salesforce.opportunities | deal
         fivetran/salesforce/sf_opportunity_history_data.csv | salesforce.opportunity_versions | change
         fivetran/salesforce/sf_opportunity_line_item_data.csv | salesforce.opportunity_line_items | association

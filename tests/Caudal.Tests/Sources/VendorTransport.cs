@@ -15,7 +15,7 @@ internal sealed class VendorTransport(IVendorApi api, TimeProvider clock) : Http
         Asked.Add($"{request.Method} {request.RequestUri!.PathAndQuery}{(body.Length == 0 ? "" : " " + body)}");
         var headers = request.Headers.ToDictionary(h => h.Key, h => string.Join(' ', h.Value), StringComparer.OrdinalIgnoreCase);
         var answer = api.Answer(new VendorRequest(request.Method.Method, request.RequestUri.AbsolutePath.TrimStart('/'), VendorRequest.Parts(request.RequestUri.Query), headers, body));
-        var response = new HttpResponseMessage((HttpStatusCode)answer.Status) { Content = new StringContent(answer.Body, Encoding.UTF8, "application/json"), RequestMessage = request };
+        var response = new HttpResponseMessage((HttpStatusCode)answer.Status) { Content = new StringContent(answer.Body, Encoding.UTF8, answer.ContentType), RequestMessage = request };
         foreach (var (name, value) in answer.Headers) response.Headers.TryAddWithoutValidation(name, value);
         response.Headers.Date = clock.GetUtcNow();
         return response;

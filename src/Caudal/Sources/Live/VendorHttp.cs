@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.Http.Resilience;
 using Polly;
@@ -13,7 +14,12 @@ public sealed record VendorReply(JsonElement Body, System.Net.Http.Headers.HttpR
 {
     /// <summary>A number that a header says; null where it says none.</summary>
     public long? Number(string header) =>
-        Headers.TryGetValues(header, out var values) && long.TryParse(values.First(), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : null;
+        long.TryParse(Header(header), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    public string? Header(string name) => Headers.TryGetValues(name, out var values) ? values.First() : null;
+
+    /// <summary>Where the vendor was asked for a table, and gave one in the place of JSON.</summary>
+    public string? Csv { get; init; }
 }
 
 /// <summary>
@@ -49,6 +55,8 @@ public sealed class VendorHttp : IDisposable
         _client.DefaultRequestHeaders.Accept.ParseAdd("application/json");
     }
 
+    public Uri Base => _client.BaseAddress!;
+
     /// <exception cref="FaultException">The vendor does not answer, or refuses.</exception>
     public async Task<VendorReply> Ask(HttpRequestMessage request, CancellationToken cancel)
     {
@@ -68,13 +76,18 @@ public sealed class VendorHttp : IDisposable
 
     private VendorReply Reply(HttpResponseMessage response, byte[] bytes)
     {
+        if (IsTable(response)) return new VendorReply(default, response.Headers, response.Headers.Date ?? _clock.GetUtcNow()) { Csv = Encoding.UTF8.GetString(bytes) };
         using var document = bytes.Length == 0 ? JsonDocument.Parse("{}") : JsonDocument.Parse(bytes);
         return new VendorReply(document.RootElement.Clone(), response.Headers, response.Headers.Date ?? _clock.GetUtcNow());
     }
 
+    private static bool IsTable(HttpResponseMessage response) => response.Content.Headers.ContentType?.MediaType is "text/csv";
+
     private Fault Refusal(HttpRequestMessage request, HttpResponseMessage response, byte[] bytes) => (int)response.StatusCode switch
     {
         401 => new Fault("live.unauthorised", _vendor, Words(bytes)),
+        // Salesforce's word for a day's quota that is used up.
+        403 when bytes.AsSpan().IndexOf("REQUEST_LIMIT_EXCEEDED"u8) >= 0 => new Fault("live.too_many", _vendor, Words(bytes)),
         403 => new Fault("live.forbidden", _vendor, Words(bytes)),
         404 => new Fault("live.not_found", _vendor, $"{request.Method} {request.RequestUri!.AbsolutePath}"),
         429 => new Fault("live.too_many", _vendor, Words(bytes)),
@@ -153,7 +166,7 @@ public sealed class VendorHttp : IDisposable
             {
                 await response.Content.LoadIntoBufferAsync(MostBytes, cancel);
                 if (response.IsSuccessStatusCode && response.Content.Headers.ContentType?.MediaType is "text/html") throw new NotJson();
-                if (response.IsSuccessStatusCode) Check(await response.Content.ReadAsByteArrayAsync(cancel));
+                if (response.IsSuccessStatusCode && !IsTable(response)) Check(await response.Content.ReadAsByteArrayAsync(cancel));
                 return response;
             }
             catch

@@ -90,7 +90,7 @@ public sealed class ZendeskSource : ILiveSource
     private static LivePage Page(string stream, VendorReply reply, string cursor)
     {
         var records = reply.Body.GetProperty(stream).EnumerateArray().ToList();
-        var metrics = reply.Body.TryGetProperty("metric_sets", out var sets) ? sets.EnumerateArray().Select(m => ZendeskRecords.Row("ticket_metrics", m)) : [];
+        var metrics = reply.Body.TryGetProperty("metric_sets", out var sets) ? sets.EnumerateArray().Select(ZendeskRecords.Metrics) : [];
         return new LivePage([.. records.Where(r => !ZendeskRecords.IsGone(r)).Select(r => ZendeskRecords.Row(stream, r)), .. metrics], cursor)
         {
             Removed = [.. records.Where(ZendeskRecords.IsGone).Select(r => new StreamRemoval(ZendeskRecords.Table(stream), MessageLines.Text(r.GetProperty("id"))!))],
@@ -128,13 +128,24 @@ internal static class ZendeskRecords
     public static bool IsGone(JsonElement record) => Text(record, "status") == "deleted" || Text(record, "deleted_at") is not null;
 
     /// <summary>As it comes, but for lists that hold one thing each: custom fields become columns, a list of domains its first.</summary>
-    public static StreamRow Row(string stream, JsonElement record) => new(Table(stream), JsonBytes.Of(json =>
+    public static StreamRow Row(string stream, JsonElement record) => new(Table(stream), JsonBytes.Of(json => Members(json, record)));
+
+    /// <summary>The first answer is told by the minutes that it took.</summary>
+    public static StreamRow Metrics(JsonElement metrics) => new(Table("ticket_metrics"), JsonBytes.Of(json =>
+    {
+        Members(json, metrics);
+        if (metrics.TryGetProperty("reply_time_in_minutes", out var took) && took.ValueKind == JsonValueKind.Object && took.TryGetProperty("calendar", out var minutes) && minutes.ValueKind == JsonValueKind.Number
+            && metrics.TryGetProperty("created_at", out var created) && created.TryGetDateTimeOffset(out var from))
+            json.WriteString("first_reply_at", Text(from.AddMinutes(minutes.GetDouble())));
+    }));
+
+    private static void Members(Utf8JsonWriter json, JsonElement record)
     {
         foreach (var member in record.EnumerateObject())
             if (member.Name == "custom_fields" && member.Value.ValueKind == JsonValueKind.Array) Custom(json, member.Value);
             else if (member.Name == "domain_names" && member.Value.ValueKind == JsonValueKind.Array) json.WriteString("domain_name", member.Value.EnumerateArray().Select(MessageLines.Text).FirstOrDefault());
             else if (member.Name is not ("fields" or "metric_set")) member.WriteTo(json);
-    }));
+    }
 
     /// <summary>Of an event, the fields that it changed.</summary>
     public static IEnumerable<StreamRow> Changes(JsonElement ticketEvent)
@@ -147,7 +158,7 @@ internal static class ZendeskRecords
                     json.WriteString("ticket_id", Text(ticketEvent, "ticket_id"));
                     json.WriteString("field_name", field);
                     json.WriteString("value", Text(part, field));
-                    json.WriteString("updated", DateTimeOffset.FromUnixTimeSeconds(ticketEvent.GetProperty("timestamp").GetInt64()).UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
+                    json.WriteString("updated", Text(DateTimeOffset.FromUnixTimeSeconds(ticketEvent.GetProperty("timestamp").GetInt64())));
                     json.WriteString("user_id", Text(ticketEvent, "updater_id"));
                 }));
     }
@@ -156,6 +167,8 @@ internal static class ZendeskRecords
     {
         foreach (var field in fields.EnumerateArray()) json.WriteString($"custom_field_{Text(field, "id")}", Text(field, "value"));
     }
+
+    private static string Text(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     private static string? Text(JsonElement of, string name) => of.TryGetProperty(name, out var value) ? MessageLines.Text(value) : null;
 }

@@ -42,11 +42,22 @@ internal sealed class TeamStateModelSnapshot : ModelSnapshot
             b.Property<DateTime>("AddedAt").HasColumnType("TEXT");
             b.Property<string>("Address").IsRequired().HasColumnType("TEXT");
             b.Property<bool>("AllowPrivate").HasColumnType("INTEGER");
+            b.Property<int?>("EveryMinutes").HasColumnType("INTEGER");
+            b.Property<bool>("InWorkingHours").HasColumnType("INTEGER");
             b.Property<string>("Kind").IsRequired().HasColumnType("TEXT");
             b.Property<bool>("Paused").HasColumnType("INTEGER");
             b.Property<string>("Secret").IsRequired().HasColumnType("TEXT");
             b.HasKey("Name");
             b.ToTable("source", (string?)null);
+        });
+        modelBuilder.Entity("Caudal.Teams.StoredHook", b =>
+        {
+            b.Property<string>("Name").HasColumnType("TEXT");
+            b.Property<string>("Address").HasColumnType("TEXT");
+            b.Property<string>("Kind").IsRequired().HasColumnType("TEXT");
+            b.Property<string>("Secret").IsRequired().HasColumnType("TEXT");
+            b.HasKey("Name");
+            b.ToTable("source_hook", (string?)null);
         });
         modelBuilder.Entity("Caudal.Teams.StoredStream", b =>
         {
