@@ -6,7 +6,7 @@ namespace Caudal.Web.Charts;
 /// <param name="Rare">Moves that were left out: against the way, or fewer than one in a hundred of those who entered the widest stage.</param>
 internal sealed record SankeyLayout(IReadOnlyList<SankeyLayout.Node> Nodes, IReadOnlyList<SankeyLayout.Band> Bands, int Rare)
 {
-    public const double Width = 960;
+    public const double Width = 860;
     public const double Height = 380;
     public const double NodeWidth = 10;
     private const double Gap = 46;

@@ -30,7 +30,7 @@ internal sealed record Area(string Key, string Team, string[] Tiles, string Line
             new("team", ["tickets_opened", "first_response_time", "resolution_time", "reopen_rate"]),
             new("category", ["tickets_opened", "resolution_time", "reopen_rate"]),
             new("segment", ["tickets_opened", "reopen_rate", "csat"]),
-        ]),
+        ]) { Own = new("sla_attainment", "handoff != lead") },
         new("success", "success", ["mrr", "arr", "nrr", "grr", "logo_churn", "time_to_value", "active_accounts", "nps"], "mrr", "mrr_bridge",
         [
             new("segment", ["mrr", "nrr", "grr", "logo_churn", "active_accounts"]),
@@ -40,6 +40,12 @@ internal sealed record Area(string Key, string Team, string[] Tiles, string Line
 
     /// <summary>How many contracts are still there, by age.</summary>
     public bool HasCurve { get; init; }
+
+    /// <summary>A metric that other teams have a part in, and the filter that leaves this team's: leads' first touch is no ticket's.</summary>
+    public (string Metric, string Where)? Own { get; init; }
+
+    /// <summary>The filter of one metric: what a person asked for, within this team's part.</summary>
+    public string? Where(string metric, string? asked) => Own is { } own && own.Metric == metric ? asked is null ? own.Where : $"{own.Where} and ({asked})" : asked;
 
     public static Area Of(string path) => All.Single(a => path.TrimStart('/') == a.Key);
 }

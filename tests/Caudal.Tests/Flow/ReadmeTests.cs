@@ -21,6 +21,7 @@ public sealed partial class ReadmeTests : IDisposable
         using var exports = new SimulatedFolder(seed: 5, companies: 20, months: 12);
         var commands = Command().Matches(Repository.Read(page)).Select(m => m.Groups["words"].Value.Trim()).Where(c => c != "serve" && !Other(word).Any(c.Contains)).Distinct().ToList();
         Assert.Contains(commands, c => c.Contains(word, StringComparison.Ordinal));
+        File.WriteAllLines(Path.Combine(_folder.Path, "list.csv"), ["name,email", "Ana García,ana@example.mx"]);
         foreach (var command in commands)
         {
             var run = CaudalRun.Of(_folder.Path, [.. command.Split(' ').Select(w => w == word ? exports.Path : w)]);
