@@ -13,7 +13,7 @@ internal static class Rates
         var foreign = process.ExchangeRates.SelectMany(r => new[] { r.From, r.To }).Distinct().Where(c => c != parameters.Currency).Order(StringComparer.Ordinal).ToList();
         var first = process.ExchangeRates.Select(r => r.Day).DefaultIfEmpty(parameters.AsOfOn).Min();
         using (var daily = engine.DuckDb.CreateAppender("rate"))
-            foreach (var rate in rates.Table(foreign, first, parameters.AsOfOn))
+            foreach (var rate in rates.Table(foreign, first, parameters.AsOfOn.AddDays(1)))
                 daily.CreateRow().AppendValue(rate.Currency).AppendValue(rate.Day).AppendValue((double)rate.Rate).EndRow();
         using var now = engine.DuckDb.CreateAppender("rate_now");
         now.CreateRow().AppendValue(parameters.Currency).AppendValue(1.0).EndRow();

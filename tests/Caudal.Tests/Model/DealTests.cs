@@ -12,6 +12,20 @@ public sealed class DealTests
         Assert.Equal(["won|50|100.0000|True|ana"], model.Rows("select status, cycle_days, value, has_company, owner_id from deal"));
     }
 
+    // An open deal is worth what it is on the as-of day, and that day has a rate like those before it.
+    [Fact]
+    public void Deal_OpenInAForeignCurrency_HasItsValueOfTheAsOfDay()
+    {
+        var process = Caudal.Process.RevenueProcess.Default with
+        {
+            Currency = "MXN", ExchangeRates = [new("USD", "MXN", new DateOnly(2026, 1, 1), 17m), new("USD", "MXN", new DateOnly(2026, 6, 30), 18m)],
+        };
+        using var model = new ModelFixture(process)
+            .Land("deal", "1", "stage=Engaging; amount=10; currency=USD; created_at=2026-01-10 00:00:00; company_id=A")
+            .Land("deal", "2", "stage=Won; amount=10; currency=USD; created_at=2026-01-10 00:00:00; closed_at=2026-06-30 12:00:00; close_date=2026-06-30; company_id=B").Build();
+        Assert.Equal(["open|180.0000", "won|180.0000"], model.Rows("select status, value from deal order by deal_id"));
+    }
+
     [Fact]
     public void Deal_DecidedAfterTheAsOfDate_WasOpenOnIt()
     {
