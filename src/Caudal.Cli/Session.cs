@@ -57,6 +57,13 @@ internal sealed class Session(ParseResult parse, Terminal terminal, Asked asked,
 
     public string[] Texts(string name) => parse.GetValue<string[]>(name) ?? [];
 
+    /// <summary>A path as it was written, seen from where the command was typed; null where it was not given.</summary>
+    public string? PathOf(string name) => Text(name) is { } path ? From(path) : null;
+
+    public List<string> PathsOf(string name) => [.. Texts(name).Select(From)];
+
+    private string From(string path) => Path.GetFullPath(path, Terminal.Folder);
+
     public bool Flag(string name) => parse.GetValue<bool>(name);
 
     public string Required(string name) =>

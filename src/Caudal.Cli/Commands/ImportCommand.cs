@@ -23,8 +23,7 @@ internal sealed class ImportCommand : Door
         if (Protocol(session) is { } protocol) return FromConnector(session, protocol);
         var paths = Paths(session);
         if (session.Flag("--suggest")) return Suggest(session, paths);
-        var map = session.Text("--map") is { } file ? Path.GetFullPath(file, session.Terminal.Folder) : null;
-        var report = Import(session, paths, map);
+        var report = Import(session, paths, session.PathOf("--map"));
         var missing = session.Flag("--no-build") || NothingCameIn(report) ? [] : Build(session);
         session.Write(ImportDocument.Of(report, missing, session.Language), page => ImportPage.Show(page, report, missing));
         return NothingCameIn(report) ? Exit.Fault : Exit.Fine;
@@ -65,9 +64,8 @@ internal sealed class ImportCommand : Door
 
     private static List<string> Paths(Session session)
     {
-        var paths = session.Texts("path");
-        if (paths.Length == 0) throw new UsageException("usage.import_what", session.Terminal.Command);
-        return [.. paths.Select(p => Path.GetFullPath(p, session.Terminal.Folder))];
+        var paths = session.PathsOf("path");
+        return paths.Count > 0 ? paths : throw new UsageException("usage.import_what", session.Terminal.Command);
     }
 
     private static int Suggest(Session session, List<string> paths)

@@ -13,9 +13,9 @@ internal sealed class MatchCommand : Door
 
     public override int Run(Session session)
     {
-        var paths = session.Texts("path").Select(p => Path.GetFullPath(p, session.Terminal.Folder)).ToList();
-        var map = session.Text("--map") is { } file ? Path.GetFullPath(file, session.Terminal.Folder) : null;
-        var list = new PeopleListDocument(session.Reading().Match(paths, map, session.Cancel));
+        var paths = session.PathsOf("path");
+        if (paths.Count == 0) throw new UsageException("usage.match_what", session.Terminal.Command);
+        var list = new PeopleListDocument(session.Reading().Match(paths, session.PathOf("--map"), session.Cancel));
         session.Write(list.Document, page => Show(page, list));
         return Exit.Fine;
     }

@@ -11,7 +11,7 @@ internal sealed class QualityCommand : Door
 
     public override int Run(Session session)
     {
-        var truth = session.Text("--truth") is { } folder ? KnownTruth.Read(Path.GetFullPath(folder, session.Terminal.Folder)) : null;
+        var truth = session.PathOf("--truth") is { } folder ? KnownTruth.Read(folder) : null;
         var report = session.Reading().Read(engine => QualityDocument.Read(engine, truth));
         session.Write(report.Document, page => Show(page, report));
         return Exit.Fine;
@@ -34,6 +34,4 @@ internal sealed class QualityCommand : Door
         page.Heading(page.Say("quality.truth"));
         page.Table(report.TruthSheet);
     }
-
-
 }

@@ -36,7 +36,7 @@ internal sealed class AddSourceCommand : Door
     // Never an argument: those stand in the list of processes and in the shell's history.
     internal static string SecretOf(Session session, string kind)
     {
-        var secret = session.Text("--secret-file") is { } file ? Read(Path.GetFullPath(file, session.Terminal.Folder))
+        var secret = session.PathOf("--secret-file") is { } file ? Read(file)
             : session.Terminal.Variable("CAUDAL_SECRET") is { Length: > 0 } set ? set
             : session.Terminal.AskSecret?.Invoke(session.Say("sources.ask_secret", kind));
         return secret?.Trim() is { Length: > 0 } given ? given : throw new UsageException("usage.secret_missing");

@@ -15,20 +15,24 @@ internal static partial class Proposal
 
     public static Mapping For(TableSample table)
     {
-        var columns = Enumerable.Range(0, table.Columns.Count).Select(i => ColumnContent.Of(table, i)).ToList();
+        var columns = Columns(table);
         var best = Vocabulary.Objects.Select(o => Candidate.Of(o, columns, table.FileName)).Where(c => c.IsComplete && c.IsTelling && c.Score >= Enough)
             .OrderByDescending(c => c.Score).FirstOrDefault();
-        return best is null ? new Mapping("files", Stream(table.FileName), []) : Reading(table, best, columns);
+        return best is null ? Nothing(table) : Reading(table, best, columns);
     }
 
     /// <summary>What a table says of one object, where whoever gives it says that it is a list of those; without objects where it says nothing of it.</summary>
     public static Mapping As(string item, TableSample table)
     {
-        var columns = Enumerable.Range(0, table.Columns.Count).Select(i => ColumnContent.Of(table, i)).ToList();
+        var columns = Columns(table);
         var words = Vocabulary.Objects.Single(o => o.Object.Name == item);
         var reading = Candidate.Of(words, columns, table.FileName);
-        return words.Needs.All(group => group.Any(reading.Matches.ContainsKey)) ? Reading(table, reading, columns) : new Mapping("files", Stream(table.FileName), []);
+        return words.Needs.All(group => group.Any(reading.Matches.ContainsKey)) ? Reading(table, reading, columns) : Nothing(table);
     }
+
+    private static List<ColumnContent> Columns(TableSample table) => [.. Enumerable.Range(0, table.Columns.Count).Select(i => ColumnContent.Of(table, i))];
+
+    private static Mapping Nothing(TableSample table) => new("files", Stream(table.FileName), []);
 
     private static Mapping Reading(TableSample table, Candidate candidate, IReadOnlyList<ColumnContent> columns)
     {

@@ -75,6 +75,9 @@ public sealed class MatchTests : IDisposable
         Assert.Contains("prices.csv", run.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Match_WithoutAList_IsUsage() => Assert.Equal(2, CaudalRun.Of(_folder.Path, "identity", "match").Exit);
+
     private JsonElement Match(string file)
     {
         var run = CaudalRun.Of(_folder.Path, "identity", "match", file, "--format", "json");

@@ -8,7 +8,6 @@ namespace Caudal.Identity.Linkage;
 internal sealed class LinkIndex
 {
     private readonly LinkageSettings _settings;
-    private readonly MatchModel _model;
     private readonly PairWeights _weights;
     private readonly IReadOnlyList<BlockTable> _blocks;
     private readonly LinkTable _links = new();
@@ -22,7 +21,7 @@ internal sealed class LinkIndex
 
     private LinkIndex(LinkageDesign design, int records, MatchModel model, Decided decided, LinkageSettings settings)
     {
-        (_model, _weights, _decided, _settings, _least) = (model, new PairWeights(model), decided, settings, settings.LeastBits);
+        (Model, _weights, _decided, _settings, _least) = (model, new PairWeights(model), decided, settings, settings.LeastBits);
         _blocks = [.. design.Rules.Select(rule => new BlockTable(rule))];
         _groups.AddRange(Enumerable.Range(0, records));
     }
@@ -50,7 +49,7 @@ internal sealed class LinkIndex
         return index;
     }
 
-    public MatchModel Model => _model;
+    public MatchModel Model { get; }
 
     /// <summary>Records, those that came later included.</summary>
     public int Count => _groups.Count;
@@ -151,7 +150,7 @@ internal sealed class LinkIndex
         _groups[around[0]] = around[0];
         if (around.Count == 1) return;
         var number = around.Select((record, i) => (record, i)).ToDictionary(p => p.record, p => p.i);
-        var grouping = new Grouping(around.Count, (a, b) => _model.Total(around[a], around[b]));
+        var grouping = new Grouping(around.Count, (a, b) => Model.Total(around[a], around[b]));
         foreach (var (a, b) in _decided.Apart)
             if (number.TryGetValue(a, out var x) && number.TryGetValue(b, out var y)) grouping.Part(x, y);
         var known = around.Where(r => r < _known).Select(r => _groups[r]).Distinct().ToList();

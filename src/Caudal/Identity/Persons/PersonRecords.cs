@@ -87,7 +87,7 @@ internal sealed class PersonRecords
     {
         var record = _rows.Add();
         var isNamed = person.FirstName is not null || person.LastName is not null;
-        var (given, surname) = isNamed || person.FullName is null || IsCompany(person.FullName) ? (person.FirstName, person.LastName) : PersonNames.Split(person.FullName);
+        var (given, surname) = isNamed || person.FullName is null ? (person.FirstName, person.LastName) : Names(person.FullName);
         Given.SetUncounted(record, given);
         Surname.SetUncounted(record, surname);
         string?[] others = [person.Email, person.Phone, person.Mobile, person.BirthDate, person.NationalId, person.Address, person.City, person.PostalCode, person.Employer];
@@ -107,12 +107,13 @@ internal sealed class PersonRecords
         if (!reader.IsNull(1, row)) Given.Set(record, reader.Text(1, row));
         if (!reader.IsNull(2, row)) Surname.Set(record, reader.Text(2, row));
         if (!reader.IsNull(1, row) || !reader.IsNull(2, row) || reader.IsNull(3, row)) return;
-        var full = Encoding.UTF8.GetString(reader.Text(3, row));
-        if (IsCompany(full)) return;
-        var (given, surname) = PersonNames.Split(full);
+        var (given, surname) = Names(Encoding.UTF8.GetString(reader.Text(3, row)));
         Given.Set(record, given);
         Surname.Set(record, surname);
     }
+
+    // A company's name is no person's.
+    private (string? Given, string? Surname) Names(string full) => IsCompany(full) ? (null, null) : PersonNames.Split(full);
 
     private bool IsCompany(string name) => CompanyName.HasLegalForm(name) || _companies.Contains(CompanyName.Key(name));
 }
