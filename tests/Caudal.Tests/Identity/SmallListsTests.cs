@@ -39,6 +39,10 @@ public sealed class SmallListsTests : IDisposable
     public void WorkAndPrivateMail_OfOneName_AreOnePerson() => Holds(30, "id,nombre,apellido,correo,empresa",
         [.. Rows(30, i => $"{Given[i % 5]},{Surnames[i]},c{i}.{Surnames[i]}@firma{i % 4}.com,Firma {i % 4}"), .. Rows(30, i => $"{Given[i % 5]},{Surnames[i]},c{i}.{Surnames[i]}@gmail.com,", 1)]);
 
+    [Fact]
+    public void CustomersWhoArePeople_HaveNoEmployerToTellThemApart() => Holds(30, "customer_id,first_name,last_name,email,phone,city",
+        [.. Rows(30, i => $"{Given[i % 5]},{Surnames[i]},,55{10_000_000 + (i * 7_654_321 % 89_999_999)},Cary"), .. Rows(30, i => $"{Given[i % 5]},{Surnames[i]},,55{10_000_000 + (i * 7_654_321 % 89_999_999)},", 1)]);
+
     private void Holds(int people, string header, params string[] rows)
     {
         using var matched = MatchedFiles.OfContacts(_folder, header, rows);
