@@ -64,6 +64,6 @@ public sealed class InjectionTests(ServedCompany company) : IClassFixture<Served
         Assert.All(Drawn(7), payload => Assert.Equal(plain, Sql(flow, payload)));
     }
 
-    private static IEnumerable<string> Sql(Flow flow, string text) =>
-        flow.Metrics(new MetricQuery("won_count", Where: $"region = '{text.Replace("'", "''", StringComparison.Ordinal)}'"), Cancel).Statements.Select(s => s.Sql).ToList();
+    private static List<string> Sql(Flow flow, string text) =>
+        [.. flow.Metrics(new MetricQuery("won_count", Where: $"region = '{text.Replace("'", "''", StringComparison.Ordinal)}'"), Cancel).Statements.Select(s => s.Sql)];
 }
