@@ -16,14 +16,16 @@ document.addEventListener("keydown", event => {
 });
 
 // What is typed into the search is looked for at once: the page of results, without leaving this one.
-let waiting;
-const shut = () => { palette.hidden = true; palette.replaceChildren(); };
+let waiting, turn = 0;
+// What is still on its way does not open it again.
+const shut = () => { turn++; clearTimeout(waiting); palette.hidden = true; palette.replaceChildren(); };
 const look = async () => {
   const asked = search.value.trim();
   if (asked.length < 2) return shut();
+  const own = ++turn;
   const answer = await fetch("/search?q=" + encodeURIComponent(asked), { headers: { Accept: "text/html" } });
   const hits = answer.ok && new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("hits");
-  if (!hits || search.value.trim() !== asked) return;
+  if (!hits || own !== turn) return;
   palette.replaceChildren(...hits.childNodes);
   palette.hidden = !palette.querySelector("a");
 };

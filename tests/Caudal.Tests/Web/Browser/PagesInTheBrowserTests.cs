@@ -169,7 +169,7 @@ public sealed class PagesInTheBrowserTests(BrowsedCompany company) : IClassFixtu
         Assert.Equal("A", await tab.EvaluateAsync<string>("document.activeElement.tagName"));
         await tab.Keyboard.PressAsync("Escape");
         Assert.True(await tab.Locator("#palette").IsHiddenAsync());
-        await tab.Keyboard.PressAsync("Escape");
+        await tab.GotoAsync("/metrics");
         await tab.Keyboard.PressAsync("g");
         await tab.Keyboard.PressAsync("l");
         await tab.WaitForURLAsync("**/leaks");
