@@ -17,10 +17,12 @@ public sealed class Answers(ServeArguments asked, TimeProvider clock, AnswersKep
     /// <summary>As whoever asks sees it.</summary>
     public Flow Flow => FlowFor(http.HttpContext!.Caller().Sight);
 
-    private Flow FlowFor(Sight sight) => new(new Workspace(asked.Workspace), clock, asked.Keys) { Sight = sight };
+    private Flow FlowFor(Sight sight) => new(new Workspace(asked.Workspace), clock, asked.Keys) { Sight = sight, At = Build };
 
-    /// <summary>The build that answers now; null before the first.</summary>
-    public BuildInfo? Build => FlowFor(Nothing).Published();
+    /// <summary>The build that answers this request, and all of it: another may be published meanwhile; null before the first.</summary>
+    public BuildInfo? Build => _build.Value;
+
+    private readonly Lazy<BuildInfo?> _build = new(() => new Flow(new Workspace(asked.Workspace), clock).Published());
 
     /// <summary>The whole ranked diagnosis by both lenses, which most pages show a part of.</summary>
     public Task<DiagnosisAnswer> Diagnosis() => Figures("diagnosis", flow => flow.Diagnose(Lens.Both, null));

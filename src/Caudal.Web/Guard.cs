@@ -6,7 +6,7 @@ namespace Caudal.Web;
 internal static class Guard
 {
     // Nothing inline, nothing from elsewhere: a text out of a company's data cannot become a script or a style.
-    private const string Policy = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+    private const string Policy = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     public static Task Pass(HttpContext context, RequestDelegate next)
     {

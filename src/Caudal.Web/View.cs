@@ -6,7 +6,7 @@ using Caudal.Web.Access;
 namespace Caudal.Web;
 
 /// <summary>How this request's person sees things: language, theme, where they are.</summary>
-public sealed class View(IHttpContextAccessor http, ServeArguments asked)
+public sealed class View(IHttpContextAccessor http, ServeArguments asked, TimeProvider clock)
 {
     private HttpContext Context => http.HttpContext!;
 
@@ -64,6 +64,16 @@ public sealed class View(IHttpContextAccessor http, ServeArguments asked)
         Say("diagnosis.page.interval", Money(value.P50, currency), Money(value.P10, ""), Money(value.P90, ""));
 
     public string Range(Interval value) => Say("diagnosis.page.range", Money(value.P10, ""), Money(value.P90, ""));
+
+    /// <summary>How long ago something was, as roughly as one would say it; the day where that was long ago.</summary>
+    public string Ago(DateTimeOffset at) => (clock.GetUtcNow() - at) switch
+    {
+        { TotalMinutes: < 1 } => Say("web.ago.now"),
+        { TotalHours: < 1 } past => Say("web.ago.minutes", (int)past.TotalMinutes),
+        { TotalDays: < 1 } past => Say("web.ago.hours", (int)past.TotalHours),
+        { TotalDays: < 30 } past => Say("web.ago.days", (int)past.TotalDays),
+        _ => Words.Date(DateOnly.FromDateTime(at.UtcDateTime)),
+    };
 
     private Language? Wished()
     {

@@ -37,6 +37,9 @@ public sealed class Flow(Workspace workspace, TimeProvider clock, string? keys =
     /// <summary>What whoever asks may see of records; a door that knows who asks says it.</summary>
     public Sight Sight { get; init; } = Sight.Whole;
 
+    /// <summary>The build that answers, where several answers have to fit together; null: whichever is published when it is asked.</summary>
+    public BuildInfo? At { get; init; }
+
     /// <summary>The workspace's revenue process; the defaults where it has none.</summary>
     public RevenueProcess Process => _process ??= RevenueProcess.Read(Workspace.Process);
 
@@ -154,7 +157,7 @@ public sealed class Flow(Workspace workspace, TimeProvider clock, string? keys =
     /// <param name="threads">0: all cores.</param>
     public DuckDbEngine Open(int threads = 0)
     {
-        if (_builds.Published() is { } build)
+        if ((At ?? _builds.Published()) is { } build)
             return build.Tables == WarehouseSchema.Fingerprint ? DuckDbEngine.OpenToRead(_builds.File(build.Id), threads) : throw new FaultException(new Fault("build.other_tables", build.Id, build.Version));
         throw new FaultException(_builds.Pointed is { } id ? Damaged(id) : new Fault("workspace.none", Workspace.Folder));
     }

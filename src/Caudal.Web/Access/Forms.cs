@@ -26,5 +26,7 @@ internal static class Forms
         new("/settings/access/tokens/add", "/settings/access", Permission.ManageAccess, Programs.AddToken),
         new("/settings/access/tokens/revoke", "/settings/access", Permission.ManageAccess, Programs.RevokeToken),
         new("/settings/process", "/settings/process", Permission.EditProcess, ProcessText.Save),
+        new("/sources/identity/decide", "/sources/identity", Permission.Decide, RecordDecisions.Decide),
+        new("/sources/identity/undo", "/sources/identity", Permission.Decide, RecordDecisions.Undo),
     ];
 }

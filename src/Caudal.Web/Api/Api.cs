@@ -3,7 +3,7 @@ using Caudal.Web.Access;
 
 namespace Caudal.Web.Api;
 
-/// <summary>REST under <c>/api/v1</c>: the answers of the command line, to programs.</summary>
+/// <summary>REST under <c>/api/v1</c>: the answers of the command line, to programs; and what programs may change.</summary>
 internal static class Api
 {
     public const string Root = "/api/v1";
@@ -11,7 +11,8 @@ internal static class Api
     public static void Map(WebApplication app)
     {
         var api = app.MapGroup(Root).DisableAntiforgery().RequireRateLimiting(ApiLimit.Policy);
-        foreach (var endpoint in ApiEndpoints.All) ApiDescription.Describe(api.MapGet(endpoint.Path, (Delegate)((HttpContext http) => Answer(http, endpoint))).WithMetadata(new NeedsAttribute(endpoint.Permission)), endpoint);
+        foreach (var endpoint in ApiEndpoints.All)
+            ApiDescription.Describe(api.MapMethods(endpoint.Path, [endpoint.Method], (Delegate)((HttpContext http) => Answer(http, endpoint))).WithMetadata(new NeedsAttribute(endpoint.Permission)), endpoint);
         app.MapOpenApi("/api/{documentName}/openapi.json").WithMetadata(new NeedsAttribute(Permission.See));
         api.MapFallback((RequestDelegate)(http => ApiProblem.Send(http, LanguageOf(http), new FaultException(new Fault("api.no_such_path", http.Request.Path.Value))))).WithMetadata(new NeedsAttribute(Permission.See));
     }
@@ -36,6 +37,8 @@ internal static class Api
     private static async Task Answer(HttpContext http, ApiEndpoint endpoint, Language language)
     {
         RefuseUnknown(http.Request, endpoint);
+        // A browser sends its cookie along with whatever another page makes it send; a token it does not.
+        if (endpoint.Writes && http.Request.Headers.Authorization.Count == 0) throw new FaultException(new Fault("api.token_only"));
         var (format, answers) = (ApiFormat.Of(http.Request), http.RequestServices.GetRequiredService<Answers>());
         var (build, caller) = (answers.Build?.Id, http.Caller());
         if (format.IsFile && !caller.May(Permission.Export)) throw new FaultException(new Fault("access.not_allowed"));

@@ -1,6 +1,9 @@
 using System.Globalization;
 using Caudal.Documents;
 using Caudal.Metrics;
+using Caudal.Teams;
+using Caudal.Teams.Access;
+using Caudal.Web.Access;
 
 namespace Caudal.Web.Api;
 
@@ -13,6 +16,17 @@ internal sealed class ApiCall(HttpContext http, ApiEndpoint endpoint, Answers an
     public Language Language { get; } = language;
 
     public Flow Flow => answers.Flow;
+
+    public Caller Caller => http.Caller();
+
+    public Task<ApiBody> Body() => ApiBody.Read(http.Request, endpoint.Sends, http.RequestAborted);
+
+    /// <summary>A decision that was written: it stands in the trail, which names no record.</summary>
+    public async Task<Document> Wrote(BookWriting writing)
+    {
+        await Trail.Note(http, Caller, "decided", writing.Entry.Id.ToString(CultureInfo.InvariantCulture)).ConfigureAwait(false);
+        return DecisionDocument.Of(writing, build: null);
+    }
 
     /// <summary>The cursor of the page after this one; null: this is the last.</summary>
     public string? Next { get; private set; }

@@ -7,14 +7,11 @@ namespace Caudal.Web.Api;
 /// <summary>The API described as OpenAPI 3.1, from the same table that answers.</summary>
 internal static class ApiDescription
 {
-    private static readonly Dictionary<string, string> Parameters = new()
-    {
-        ["by"] = "Segments, separated by commas", ["grain"] = "day, week, month, quarter or year", ["from"] = "First day, YYYY-MM-DD", ["to"] = "Day after the last, YYYY-MM-DD",
-        ["where"] = "Condition over segments, as on the command line: country = 'MX' and segment <> 'Small'", ["as_of"] = "Day by whose end things are seen, YYYY-MM-DD",
-        ["currency"] = "native: each currency by itself", ["limit"] = "Rows of a page, 1 to 1000; 100 where it is not said", ["cursor"] = "From the Link header of the page before",
-        ["lens"] = "sales, revenue or both", ["top"] = "Findings in the ranked list", ["search"] = "Name, domain, e-mail or record id", ["a"] = "A record", ["b"] = "Another record",
-        ["format"] = "json, csv, xlsx or parquet; also by the Accept header", ["lang"] = "es or en; also by the Accept-Language header",
-    };
+    /// <summary>What an operation is for: <c>api.about.NAME</c>.</summary>
+    public static string About(ApiEndpoint endpoint, Language language) => Texts.Say(language, "api.about." + endpoint.Name);
+
+    /// <summary>What a parameter or a member of what is sent means: <c>api.parameter.NAME</c>.</summary>
+    public static string Parameter(string name, Language language) => Texts.Say(language, "api.parameter." + name);
 
     public static void Add(IServiceCollection services) => services.AddOpenApi("v1", options =>
     {
@@ -22,21 +19,22 @@ internal static class ApiDescription
         options.ShouldInclude = description => description.RelativePath?.StartsWith("api/v1", StringComparison.Ordinal) == true;
         options.AddDocumentTransformer((document, _, _) =>
         {
-            document.Info = new OpenApiInfo { Title = "Caudal", Version = Flow.Version, Description = "Revenue operations: what the command line answers, for programs. Answers are read only." };
+            document.Info = new OpenApiInfo { Title = "Caudal", Version = Flow.Version, Description = "Revenue operations: what the command line answers, for programs; and what people decide about records." };
             document.Servers = [];
             return Task.CompletedTask;
         });
     });
 
-    public static void Describe(RouteHandlerBuilder route, ApiEndpoint endpoint) => route.WithName(endpoint.Name).WithSummary(endpoint.Summary)
+    public static void Describe(RouteHandlerBuilder route, ApiEndpoint endpoint) => route.WithName(endpoint.Name).WithSummary(About(endpoint, Language.En))
         .AddOpenApiOperationTransformer((operation, _, _) =>
         {
             operation.Parameters = [.. PathParts(endpoint), .. endpoint.Takes.Concat(["format", "lang"]).Select(InQuery)];
+            if (endpoint.Sends.Length > 0) operation.RequestBody = new OpenApiRequestBody { Required = true, Content = new Dictionary<string, OpenApiMediaType> { ["application/json"] = new() { Schema = Sent(endpoint) } } };
             operation.Responses = new OpenApiResponses
             {
                 ["200"] = new OpenApiResponse { Description = "The answer", Content = ApiFormat.All.ToDictionary(f => f.MediaType, f => Form(f)) },
                 ["400"] = Problem("The question is not right"), ["404"] = Problem("There is no such thing"), ["429"] = Problem("Too many questions; Retry-After says when to go on"),
-                ["503"] = Problem("No build can answer now"),
+                ["503"] = Problem("No build can answer now"), ["401"] = Problem("It is not said who asks"), ["403"] = Problem("The role or the token does not reach this"),
             };
             if (!endpoint.IsState) operation.Responses["304"] = new OpenApiResponse { Description = "As it was: the build has not changed" };
             if (endpoint.IsPaged) operation.Responses["410"] = Problem("The cursor is of an older build");
@@ -48,12 +46,22 @@ internal static class ApiDescription
 
     private static OpenApiParameter InQuery(string name) => new()
     {
-        Name = name, In = ParameterLocation.Query, Description = Parameters[name],
+        Name = name, In = ParameterLocation.Query, Description = Parameter(name, Language.En),
         Schema = new OpenApiSchema
         {
             Type = name is "limit" or "top" ? JsonSchemaType.Integer : JsonSchemaType.String, Format = name is "from" or "to" or "as_of" ? "date" : null,
             Enum = Words(name)?.Select(w => (JsonNode)w).ToList(),
         },
+    };
+
+    private static OpenApiSchema Sent(ApiEndpoint endpoint) => new()
+    {
+        Type = JsonSchemaType.Object, AdditionalPropertiesAllowed = false,
+        Properties = endpoint.Sends.ToDictionary(name => name, name => (IOpenApiSchema)new OpenApiSchema
+        {
+            Description = Parameter(name, Language.En), Type = name == "records" ? JsonSchemaType.Array : JsonSchemaType.String,
+            Items = name == "records" ? new OpenApiSchema { Type = JsonSchemaType.String } : null, Enum = Words(name)?.Select(w => (JsonNode)w).ToList(),
+        }),
     };
 
     private static string[]? Words(string name) => name switch
@@ -62,6 +70,7 @@ internal static class ApiDescription
         "lens" => ["sales", "revenue", "both"],
         "currency" => ["native"],
         "lang" => ["es", "en"],
+        "kind" => ["confirm", "reject", "merge", "split"],
         "format" => [.. ApiFormat.All.Select(f => f.Name)],
         _ => null,
     };

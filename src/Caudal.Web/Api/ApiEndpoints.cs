@@ -1,38 +1,43 @@
+using System.Globalization;
 using Caudal.Diagnosis;
 using Caudal.Diagnosis.MultiState;
 using Caudal.Documents;
 using Caudal.Identity;
+using Caudal.Identity.Decisions;
 using Caudal.Journey;
 using Caudal.Metrics;
 using Caudal.Teams.Access;
 
 namespace Caudal.Web.Api;
 
-/// <summary>What the API answers: each question goes to the room that the command line and the pages ask too.</summary>
+/// <summary>What the API answers and does: each question goes to the room that the command line and the pages ask too.</summary>
 internal static class ApiEndpoints
 {
     private static readonly string[] Cut = ["by", "grain", "from", "to", "where", "as_of", "currency"];
     private static readonly string[] Paged = ["limit", "cursor"];
+    private static readonly string[] Kinds = [.. Enum.GetNames<DecisionKind>().Select(k => k.ToLowerInvariant())];
 
     public static IReadOnlyList<ApiEndpoint> All { get; } =
     [
-        new("/metrics", "listMetrics", "The catalogue of metrics, each with its formula in words", [], call => ApiCall.Said(CatalogueDocument.Of(MetricCatalogue.All, call.Language))),
-        new("/metrics/{name}", "getMetric", "One metric, by any segment, grain, period and as-of date", Cut, Metric),
-        new("/metrics/{name}/rows", "getMetricRows", "The source rows behind a metric's value", [.. Cut, .. Paged], MetricRows),
-        new("/metrics/{name}/explanation", "explainMetric", "Formula, statements, freshness and sample rows of a metric's value", Cut, Explanation),
-        new("/diagnosis", "getDiagnosis", "Where revenue leaks: ranked, in money, with interval, owner and play", ["lens", "top"], Diagnosis) { IsOfAll = true },
-        new("/findings/{id}", "getFinding", "One finding with the rows behind it", [], Finding),
-        new("/readiness", "getReadiness", "Whether running revenue as one system is worth it here", [], call => call.Ask(flow => flow.Read(engine => Readiness.Of(engine, flow.Process)), r => ReadinessDocument.Of(r, call.Language))) { IsOfAll = true },
-        new("/journey", "getJourney", "Where journeys went from each stage", ["by", "from", "to"], Journey) { IsOfAll = true },
-        new("/customers", "findCustomers", "Customers that a search finds, best first", ["search", .. Paged], Customers),
-        new("/customers/{id}", "getCustomer", "One customer: records, where each field is from, timeline", [], Customer),
-        new("/sources", "listSources", "Streams, loads, and rows set aside with their reason", [], call => call.Ask(flow => flow.Read(engine => SourcesDocument.Read(engine, flow.Workspace, flow.Sources, call.Language)), s => s.Document)) { IsState = true, Permission = Permission.SeeSources },
-        new("/builds", "listBuilds", "Builds, newest first", [], call => call.Ask(flow => flow.Builds(), BuildDocument.Of)) { IsState = true },
-        new("/identity/records", "listIdentityRecords", "Which source record is which person or company", Paged, Records) { Permission = Permission.SeeIdentity },
-        new("/identity/why", "explainIdentity", "Why two records are one, or are not", ["a", "b"], Why) { Permission = Permission.SeeIdentity },
-        new("/identity/quality", "getIdentityQuality", "Duplicates and what they cost; how pairs were matched", [], call => call.Ask(flow => flow.Read(engine => QualityDocument.Read(engine, truth: null)), q => q.Document)) { Permission = Permission.SeeIdentity },
-        new("/identity/review", "listIdentityReview", "Pairs of records that a person's answer would help with", ["limit"], Review) { IsState = true, Permission = Permission.SeeIdentity },
-        new("/identity/decisions", "listIdentityDecisions", "What people decided about records", [], call => ApiCall.Said(DecisionDocument.Of(call.Flow.Decisions))) { IsState = true, Permission = Permission.SeeIdentity },
+        new("/metrics", "listMetrics", [], call => ApiCall.Said(CatalogueDocument.Of(MetricCatalogue.All, call.Language))),
+        new("/metrics/{name}", "getMetric", Cut, Metric),
+        new("/metrics/{name}/rows", "getMetricRows", [.. Cut, .. Paged], MetricRows),
+        new("/metrics/{name}/explanation", "explainMetric", Cut, Explanation),
+        new("/diagnosis", "getDiagnosis", ["lens", "top"], Diagnosis) { IsOfAll = true },
+        new("/findings/{id}", "getFinding", [], Finding),
+        new("/readiness", "getReadiness", [], call => call.Ask(flow => flow.Read(engine => Readiness.Of(engine, flow.Process)), r => ReadinessDocument.Of(r, call.Language))) { IsOfAll = true },
+        new("/journey", "getJourney", ["by", "from", "to"], Journey) { IsOfAll = true },
+        new("/customers", "findCustomers", ["search", .. Paged], Customers),
+        new("/customers/{id}", "getCustomer", [], Customer),
+        new("/sources", "listSources", [], call => call.Ask(flow => flow.Read(engine => SourcesDocument.Read(engine, flow.Workspace, flow.Sources, call.Language)), s => s.Document)) { IsState = true, Permission = Permission.SeeSources },
+        new("/builds", "listBuilds", [], call => call.Ask(flow => flow.Builds(), BuildDocument.Of)) { IsState = true },
+        new("/identity/records", "listIdentityRecords", Paged, Records) { Permission = Permission.SeeIdentity },
+        new("/identity/why", "explainIdentity", ["a", "b"], Why) { Permission = Permission.SeeIdentity },
+        new("/identity/quality", "getIdentityQuality", [], call => call.Ask(flow => flow.Read(engine => QualityDocument.Read(engine, truth: null)), q => q.Document)) { Permission = Permission.SeeIdentity },
+        new("/identity/review", "listIdentityReview", ["limit"], Review) { IsState = true, Permission = Permission.SeeIdentity },
+        new("/identity/decisions", "listIdentityDecisions", [], call => ApiCall.Said(DecisionDocument.Of(call.Flow.Decisions))) { IsState = true, Permission = Permission.SeeIdentity },
+        new("/identity/decisions", "decideIdentity", [], Decide) { Writes = true, Sends = ["kind", "records", "note"], IsState = true, Permission = Permission.Decide },
+        new("/identity/decisions/{id}/undo", "undoIdentityDecision", [], Undo) { Writes = true, IsState = true, Permission = Permission.Decide },
     ];
 
     // What is asked is read before the question is put: others may wait for the same answer when this caller is long gone.
@@ -108,5 +113,20 @@ internal static class ApiEndpoints
     {
         var limit = call.Limit;
         return call.Ask(flow => flow.Review(limit), ReviewDocument.Of);
+    }
+
+    private static async Task<Document> Decide(ApiCall call)
+    {
+        var body = await call.Body().ConfigureAwait(false);
+        var (said, records, note) = (body.Text("kind") ?? throw new FaultException(new Fault("api.missing", "kind")), body.Texts("records"), body.Text("note"));
+        if (!Enum.TryParse<DecisionKind>(said, ignoreCase: true, out var kind) || !Kinds.Contains(said)) throw new FaultException(new Fault("api.not_one_of", "kind", said, string.Join(", ", Kinds)));
+        if (records.Count < 2 || (records.Count > 2 && kind != DecisionKind.Split)) throw new FaultException(new Fault("api.so_many_records", said));
+        return await call.Wrote(await Task.Run(() => call.Flow.Decide(kind, records, call.Caller.Name, note)).ConfigureAwait(false)).ConfigureAwait(false);
+    }
+
+    private static async Task<Document> Undo(ApiCall call)
+    {
+        if (!long.TryParse(call.Part("id"), NumberStyles.None, CultureInfo.InvariantCulture, out var id)) throw new FaultException(new Fault("decision.unknown", call.Part("id")));
+        return await call.Wrote(await Task.Run(() => call.Flow.Decisions.Undo(id, call.Caller.Name, note: null)).ConfigureAwait(false)).ConfigureAwait(false);
     }
 }

@@ -9,6 +9,12 @@ namespace Caudal.Journey;
 /// <param name="Matched">name, domain, id, person, email or record.</param>
 public sealed record CustomerHit(long Id, string? Name, string? Domain, string? Country, string? Owner, string Matched, string MatchedText);
 
+/// <summary>A deal or a person that a search found, and the customer that it belongs to.</summary>
+/// <param name="Kind">deal or person.</param>
+/// <param name="Text">What it was found by.</param>
+/// <param name="Status">Of a deal: open, won or lost.</param>
+public sealed record RecordHit(string Kind, string Text, long CompanyId, string? Company, string? Status, decimal? Amount, string? Currency);
+
 /// <summary>Everything known of one customer.</summary>
 /// <param name="Names">As the customer is called; of a customer without a company, its people.</param>
 public sealed record Customer(
@@ -45,18 +51,24 @@ public static class Customers
     private static readonly string[] Personal = ["full_name", "email", "phone", "title"];
 
     /// <summary>By name, domain, id, a person's name or e-mail, or a source's record id; without case and accents, in any order of words.</summary>
-    public static IReadOnlyList<CustomerHit> Search(Engine engine, string search, Sight sight, int limit = 50)
+    public static IReadOnlyList<CustomerHit> Search(Engine engine, string search, Sight sight, int limit = 50) => Search(engine, "Journey/customers_search.sql", search, sight, limit, ReadHit);
+
+    /// <summary>Deals by name or record id, and people by name or e-mail, the best of each kind first.</summary>
+    /// <param name="limit">Of each kind.</param>
+    public static IReadOnlyList<RecordHit> SearchRecords(Engine engine, string search, Sight sight, int limit) => Search(engine, "Journey/records_search.sql", search, sight, limit, ReadRecordHit);
+
+    private static List<T> Search<T>(Engine engine, string file, string search, Sight sight, int limit, Func<DbDataReader, T> read)
     {
         var words = Fold(search).Split(' ', StringSplitOptions.RemoveEmptyEntries);
         if (words.Length == 0) return [];
         var tests = words.Take(MostWords).Select((_, i) => string.Create(CultureInfo.InvariantCulture, $"strpos({{folded}}, $word{i}) > 0"));
-        var sql = Resource.Read("Journey/customers_search.sql")
+        var sql = Resource.Read(file)
             .Replace("{within}", Territory.Condition(sight), StringComparison.Ordinal)
             .Replace("{every_word}", string.Join(" and ", tests), StringComparison.Ordinal)
             .Replace("{folded}", $"translate(lower(s.text), '{Accented}', '{Plain}')", StringComparison.Ordinal);
         SqlParameter[] parameters =
             [new("search", string.Join(' ', words)), new("limit", limit), People(sight), .. Territory.Parameters(sight), .. words.Take(MostWords).Select((w, i) => new SqlParameter($"word{i}", w))];
-        return engine.Query(sql, ReadHit, parameters);
+        return engine.Query(sql, read, parameters);
     }
 
     /// <summary>By the customer's id, one that it had before, its domain, or any record id of it.</summary>
@@ -93,7 +105,7 @@ public static class Customers
     };
 
     /// <summary>The same letters that the SQL takes accents off, so that both sides of the comparison agree.</summary>
-    internal static string Fold(string text)
+    public static string Fold(string text)
     {
         var folded = new StringBuilder(text.Length);
         foreach (var letter in text.Normalize(NormalizationForm.FormC).ToLowerInvariant())
@@ -103,6 +115,9 @@ public static class Customers
 
     private static CustomerHit ReadHit(DbDataReader row) =>
         new(row.GetInt64(0), Text(row, 1), Text(row, 2), Text(row, 3), Text(row, 4), row.GetString(5), row.GetString(6));
+
+    private static RecordHit ReadRecordHit(DbDataReader row) =>
+        new(row.GetString(0), row.GetString(1), row.GetInt64(2), Text(row, 3), Text(row, 4), row.IsDBNull(5) ? null : row.GetDecimal(5), Text(row, 6));
 
     private static GoldenField ReadGolden(DbDataReader row) => new(
         row.GetString(0), row.GetInt64(1), row.GetString(2), row.GetString(3), row.GetString(4), row.GetString(5), row.GetString(6), row.GetString(7));

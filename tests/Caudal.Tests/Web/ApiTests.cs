@@ -148,10 +148,11 @@ public sealed partial class ApiTests(ServedCompany company) : IClassFixture<Serv
     private static partial Regex Example();
 
     [Fact]
-    public async Task AnyPath_TakesNothingButGet()
+    public async Task APath_OfAQuestion_TakesNothingButGet()
     {
         using var client = company.Client();
-        foreach (var endpoint in Caudal.Web.Api.ApiEndpoints.All)
+        var writing = Caudal.Web.Api.ApiEndpoints.All.Where(e => e.Writes).Select(e => e.Path).ToList();
+        foreach (var endpoint in Caudal.Web.Api.ApiEndpoints.All.Where(e => !writing.Contains(e.Path)))
         {
             using var response = await client.PostAsync(new Uri("/api/v1" + endpoint.Path.Replace("{name}", "mrr", StringComparison.Ordinal).Replace("{id}", "1", StringComparison.Ordinal), UriKind.Relative), null, Cancel);
             Assert.Contains(response.StatusCode, new[] { HttpStatusCode.MethodNotAllowed, HttpStatusCode.NotFound });

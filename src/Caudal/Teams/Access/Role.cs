@@ -76,14 +76,16 @@ public static class Roles
         _ => false,
     };
 
-    internal static Scope Needs(Permission permission) => permission switch
+    /// <summary>The least scope that a token needs for it.</summary>
+    public static Scope Needs(Permission permission) => permission switch
     {
         Permission.See or Permission.SeePeople or Permission.SeeSources or Permission.SeeIdentity or Permission.Export => Scope.Read,
         Permission.Decide => Scope.Write,
         _ => Scope.Admin,
     };
 
-    private static Role Least(Permission permission) => permission switch
+    /// <summary>The least role that may.</summary>
+    public static Role Least(Permission permission) => permission switch
     {
         Permission.See or Permission.KeepOwnAccount => Role.Viewer,
         Permission.SeePeople or Permission.SeeSources or Permission.Export => Role.Member,

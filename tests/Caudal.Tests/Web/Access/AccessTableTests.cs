@@ -31,6 +31,7 @@ public sealed class AccessTableTests(StaffedCompany company) : IClassFixture<Sta
         new(Page, "/readiness", Permission.See), new(Page, "/customers", Permission.See, "/customers?q=a"), new(Page, "/customers/{Id}", Permission.See, "/customers/1"),
         new(Page, "/metrics", Permission.See), new(Page, "/metrics/{Name}", Permission.See, "/metrics/mrr"), new(Page, "/sales", Permission.See), new(Page, "/marketing", Permission.See),
         new(Page, "/service", Permission.See), new(Page, "/success", Permission.See), new(Page, "/sources", Permission.SeeSources), new(Page, "/account", Permission.KeepOwnAccount),
+        new(Page, "/sources/identity", Permission.SeeIdentity), new(Page, "/sources/identity/pair", Permission.SeeIdentity, "/sources/identity/pair?a=1&b=2"), new(Page, "/sources/quality", Permission.SeeIdentity), new(Page, "/search", Permission.See, "/search?q=a"), new(Page, "/reference", Permission.See),
         new(Page, "/settings", Permission.ManagePeople), new(Page, "/settings/access", Permission.ManageAccess), new(Page, "/settings/process", Permission.EditProcess), new(Page, "/settings/audit", Permission.SeeAudit),
         new("GET", "/api/{documentName}/openapi.json", Permission.See, "/api/v1/openapi.json"), new("", "/api/v1/{*path:nonfile}", Permission.See, "/api/v1/nothing"),
         new("GET", "/api/v1/metrics", Permission.See), new("GET", "/api/v1/metrics/{name}", Permission.See, "/api/v1/metrics/mrr"), new("GET", "/api/v1/metrics/{name}/rows", Permission.See, "/api/v1/metrics/won_count/rows"),
@@ -45,6 +46,8 @@ public sealed class AccessTableTests(StaffedCompany company) : IClassFixture<Sta
         new("POST", "/settings/people/change", Permission.ManagePeople), new("POST", "/settings/people/bar", Permission.ManagePeople), new("POST", "/settings/invitations/add", Permission.ManagePeople),
         new("POST", "/settings/invitations/withdraw", Permission.ManagePeople), new("POST", "/settings/access/sessions/end", Permission.ManageAccess), new("POST", "/settings/access/tokens/add", Permission.ManageAccess),
         new("POST", "/settings/access/tokens/revoke", Permission.ManageAccess), new("POST", "/settings/process", Permission.EditProcess),
+        new("POST", "/sources/identity/decide", Permission.Decide), new("POST", "/sources/identity/undo", Permission.Decide),
+        new("POST", "/api/v1/identity/decisions", Permission.Decide), new("POST", "/api/v1/identity/decisions/{id}/undo", Permission.Decide),
         // Who calls is known by the signature alone, whoever is signed in.
         new("POST", "/webhooks/{name}", null),
     ];
@@ -72,7 +75,7 @@ public sealed class AccessTableTests(StaffedCompany company) : IClassFixture<Sta
         var wrong = new List<string>();
         foreach (var row in Table)
         {
-            // A form without its token does nothing: where the gate lets somebody through, that is as far as they get.
+            // A form without its token does nothing, nor does the API change anything for a cookie: where the gate lets somebody through, that is as far as they get.
             using var response = row.Method == "POST" ? await visitor.Send(row.Pattern) : await visitor.Get(row.Example ?? row.Pattern);
             var may = row.Needs is not { } needed || (role?.May(needed) == true && !row.IsShut);
             if (Outcome(response) != Expected(row, may, role)) wrong.Add($"{row.Method} {row.Pattern}: {Outcome(response)}, expected {Expected(row, may, role)}");
@@ -90,7 +93,7 @@ public sealed class AccessTableTests(StaffedCompany company) : IClassFixture<Sta
         foreach (var row in Table.Where(r => r.Needs is not null && !r.IsShut))
         {
             using var response = row.Method == "POST" ? await program.PostAsync(new Uri(row.Pattern, UriKind.Relative), null, Cancel) : await Patiently(program, row.Example ?? row.Pattern);
-            var expected = row.Pattern.StartsWith("/api", StringComparison.Ordinal) ? "through" : "to the door";
+            var expected = !row.Pattern.StartsWith("/api", StringComparison.Ordinal) ? "to the door" : row.Method != "POST" ? "through" : scope == Scope.Read ? "refused" : row.Pattern.Contains('{', StringComparison.Ordinal) ? "through" : "no token";
             if (Outcome(response) != expected) wrong.Add($"{row.Method} {row.Pattern}: {Outcome(response)}");
         }
         Assert.Empty(wrong);

@@ -15,7 +15,7 @@ public sealed class MaskingTests(StaffedCompany company) : IClassFixture<Staffed
     private List<string> Ask(string sql) => new Flow(new Workspace(company.Workspace), TimeProvider.System).Read(engine => engine.Query(sql, r => Convert.ToString(r.GetValue(0), System.Globalization.CultureInfo.InvariantCulture)!));
 
     private static readonly string[] Api = ["customers?search=a&limit=50", "metrics/leads/rows?limit=1000", "metrics/won_count/explanation", "findings/champion_silent", "findings/lead_never_touched", "diagnosis"];
-    private static readonly string[] Pages = ["/", "/leaks", "/leaks/lead_touched_late", "/customers?q=a", "/customers?q=gmail", "/metrics/leads", "/sales", "/service"];
+    private static readonly string[] Pages = ["/", "/leaks", "/leaks/lead_touched_late", "/customers?q=a", "/customers?q=gmail", "/search?q=a", "/search?q=gmail", "/metrics/leads", "/sales", "/service"];
 
     [Fact]
     public async Task NoDoor_ShowsAViewerAnybody()

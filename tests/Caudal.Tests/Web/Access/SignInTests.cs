@@ -38,6 +38,20 @@ public sealed class SignInTests : IAsyncLifetime
         Assert.Equal(mail.StartsWith("owner", StringComparison.Ordinal) ? "/" : "/sign-in", await Tried(visitor, token, mail, Staff.Password));
     }
 
+    // That they count together from whatever address is below; here a thousand come in over HTTP, the right one among them.
+    [Fact]
+    public async Task AThousandGuesses_OpenNothingUntilTheTimeIsOver()
+    {
+        await using var outside = await Staff.Of(Path.Combine(_folder.Path, "guessed"));
+        using var visitor = outside.New();
+        var token = await visitor.Token("/sign-in");
+        for (var i = 0; i < Tries.AnAccount; i++) await Tried(visitor, token, "owner@caudal.example", $"guess number {i}");
+        for (var i = 0; i < 1_000; i++) Assert.Equal("/sign-in", await Tried(visitor, token, "owner@caudal.example", i % 50 == 0 ? Staff.Password : $"guess number {i}"));
+        Assert.Equal(1, outside.Ask(s => s.Sessions.Count()));
+        outside.Clock.Advance(Tries.Within);
+        Assert.Equal("/", await Tried(visitor, token, "owner@caudal.example", Staff.Password));
+    }
+
     [Fact]
     public void Guesses_FromChangingAddresses_CountTogether()
     {

@@ -10,7 +10,8 @@ internal sealed partial class Visitor : IDisposable
 
     public Visitor(Uri address)
     {
-        Client = new HttpClient(_handler) { BaseAddress = address };
+        // A machine that has more to do may take its time.
+        Client = new HttpClient(_handler) { BaseAddress = address, Timeout = TimeSpan.FromMinutes(10) };
         Client.DefaultRequestHeaders.Add("Accept-Language", "en");
     }
 

@@ -1,0 +1,177 @@
+using System.Globalization;
+using System.Text.Json;
+using Caudal.Metrics;
+using Deque.AxeCore.Commons;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Playwright;
+
+namespace Caudal.Tests.Web.Browser;
+
+/// <summary>Every page in a real browser: each language, each theme, three widths.</summary>
+public sealed class PagesInTheBrowserTests(BrowsedCompany company) : IClassFixture<BrowsedCompany>
+{
+    private static readonly int[] Widths = [1280, 768, 360];
+
+    private static readonly string Axe = new BundledAxeScriptProvider().GetScript();
+
+    // Only what is wrong: to tell of all that is right takes longer than to look.
+    private const string Violations = """
+        async () => (await axe.run({ resultTypes: ['violations'] })).violations.map(v => `${v.id}: ${v.help}: ${v.nodes.slice(0, 3).map(n => n.html).join(' | ')}`)
+        """;
+
+    // Where a name stands in braces, the first that the data has.
+    private static readonly string[] Pages =
+    [
+        "/", "/journey", "/journey?by=lead_source", "/leaks", "/leaks/{finding}", "/readiness", "/sales", "/marketing", "/service", "/success", "/customers", "/customers?q=a", "/search?q=a", "/reference", "/customers/{customer}",
+        "/metrics", "/metrics/mrr_bridge?grain=month", "/metrics/win_rate?by=lead_source,owner", "/metrics/win_rate?grain=month", "/metrics/win_rate?where=%28", "/sources",
+        "/sources/identity", "/sources/identity/pair?{pair}", "/sources/quality", "/account", "/settings", "/settings/access", "/settings/process", "/settings/audit", "/nothing-here",
+    ];
+
+    private static readonly string[] Outside = ["/sign-in", "/join/x"];
+
+    public static TheoryData<string, string, string> Looks()
+    {
+        var looks = new TheoryData<string, string, string>();
+        foreach (var page in Pages.Concat(Outside))
+            foreach (var language in new[] { "es", "en" })
+                foreach (var theme in new[] { "light", "dark" }) looks.Add(page, language, theme);
+        return looks;
+    }
+
+    [Theory, MemberData(nameof(Looks))]
+    public async Task APage_AtEachWidth_IsWithoutFault(string page, string language, string theme)
+    {
+        await using var window = await company.Window(language, theme, signedIn: !Outside.Contains(page));
+        var tab = await window.NewPageAsync();
+        var faults = Watch(tab);
+        await tab.GotoAsync(Named(page));
+        await tab.EvaluateAsync(Axe);
+        foreach (var width in Widths)
+        {
+            await tab.SetViewportSizeAsync(width, 900);
+            if (await tab.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth") is > 0 and var beyond) faults.Add($"{width} px: {beyond} px beyond the side");
+            faults.AddRange((await tab.EvaluateAsync<string[]>(Violations)).Select(v => $"{width} px: {v}"));
+        }
+        Assert.True(faults.Count == 0, string.Join('\n', faults));
+    }
+
+    private static List<string> Watch(IPage tab)
+    {
+        var faults = new List<string>();
+        tab.Console += (_, said) => { if (said.Type is "error" or "warning" && !said.Text.Contains("404", StringComparison.Ordinal)) faults.Add($"console: {said.Text}"); };
+        tab.PageError += (_, error) => faults.Add($"script: {error}");
+        tab.RequestFailed += (_, request) => faults.Add($"failed: {request.Url} {request.Failure}");
+        // The page that says that there is nothing is meant to say so to programs too.
+        tab.Response += (_, response) => { if (response.Status >= 400 && !response.Url.EndsWith("/nothing-here", StringComparison.Ordinal)) faults.Add($"{response.Status}: {response.Url}"); };
+        return faults;
+    }
+
+    private string Named(string page) => page.Replace("{finding}", Uri.EscapeDataString(Diagnosis().GetProperty("findings")[0].GetProperty("id").GetString()!), StringComparison.Ordinal)
+        .Replace("{customer}", Customer.Value, StringComparison.Ordinal).Replace("{pair}", Pair.Value, StringComparison.Ordinal);
+
+    private Lazy<string> Customer => new(() => company.Company.Command("customers", "a", "--format", "json").Json.GetProperty("customers")[0].GetProperty("id").GetInt64().ToString(CultureInfo.InvariantCulture));
+
+    private Lazy<string> Pair => new(() =>
+    {
+        var pair = company.Company.Command("identity", "review", "--top", "1", "--format", "json").Json.GetProperty("pairs")[0];
+        return $"a={Uri.EscapeDataString(pair.GetProperty("a").GetString()!)}&b={Uri.EscapeDataString(pair.GetProperty("b").GetString()!)}";
+    });
+
+    private JsonElement Diagnosis(string language = "en") => company.Company.Command("diagnose", "--lens", "both", "--format", "json", "--lang", language).Json;
+
+    [Theory]
+    [InlineData("/sales", "es")]
+    [InlineData("/marketing", "en")]
+    [InlineData("/service", "en")]
+    [InlineData("/success", "es")]
+    public async Task AnAreasTiles_AreTheCommandLinesOwn(string page, string language)
+    {
+        var tiles = await Tiles(page, language);
+        Assert.InRange(tiles.Count, 7, 8);
+        var period = Diagnosis().GetProperty("period");
+        foreach (var (address, said) in tiles)
+        {
+            var asked = QueryHelpers.ParseQuery(address.Query);
+            string[] where = asked.TryGetValue("where", out var condition) ? ["--where", condition.ToString()] : [];
+            var answer = company.Company.Command(["metrics", address.Segments[^1], "--from", period.GetProperty("from").GetString()!, "--to", period.GetProperty("to").GetString()!, .. where, "--format", "json"]).Json;
+            Assert.Equal(Said(answer, address.Segments[^1], language), said);
+        }
+    }
+
+    private async Task<List<(Uri Address, string Said)>> Tiles(string page, string language)
+    {
+        await using var window = await company.Window(language, "light");
+        var tab = await window.NewPageAsync();
+        await tab.GotoAsync(page);
+        var tiles = new List<(Uri, string)>();
+        foreach (var tile in await tab.Locator("a.tile").AllAsync()) tiles.Add((new Uri(company.Address, await tile.GetAttributeAsync("href")), await tile.Locator("strong").InnerTextAsync()));
+        return tiles;
+    }
+
+    private static string Said(JsonElement answer, string metric, string language)
+    {
+        var (value, words) = (answer.GetProperty("rows")[0].GetProperty("value"), new Wording(language == "es" ? Language.Es : Language.En));
+        return value.ValueKind switch
+        {
+            JsonValueKind.Null => "–",
+            JsonValueKind.Object => words.Whole(new Money(decimal.Parse(value.GetProperty("amount").GetString()!, CultureInfo.InvariantCulture), value.GetProperty("currency").GetString()!)),
+            _ => MetricCatalogue.Find(metric).Unit switch
+            {
+                Unit.Share => words.Share(Math.Round(value.GetDouble(), 4)),
+                Unit.Days => words.Say("unit.so_many_days", Math.Round(value.GetDecimal(), 1)),
+                Unit.Hours => words.Say("unit.so_many_hours", Math.Round(value.GetDecimal(), 1)),
+                Unit.Months => words.Say("unit.so_many_months", Math.Round(value.GetDecimal(), 1)),
+                _ => words.Number(value.GetDouble()),
+            },
+        };
+    }
+
+    [Theory]
+    [InlineData("es")]
+    [InlineData("en")]
+    public async Task TheLeaks_AreTheDiagnosis_InItsOrderAndMoney(string language)
+    {
+        await using var window = await company.Window(language, "dark");
+        var tab = await window.NewPageAsync();
+        await tab.GotoAsync("/leaks");
+        var words = new Wording(language == "es" ? Language.Es : Language.En);
+        var findings = Diagnosis(language).GetProperty("findings").EnumerateArray().ToList();
+        Assert.NotEmpty(findings);
+        Assert.Equal(findings.Select(f => f.GetProperty("title").GetString()), await tab.Locator(".findings td:first-child > a").AllInnerTextsAsync());
+        Assert.Equal(findings.Select(f => words.Whole(Amount(f.GetProperty("value").GetProperty("p50")))), await tab.Locator(".findings td.number > strong").AllInnerTextsAsync());
+    }
+
+    private static Money Amount(JsonElement money) => new(decimal.Parse(money.GetProperty("amount").GetString()!, CultureInfo.InvariantCulture), money.GetProperty("currency").GetString()!);
+
+    [Fact]
+    public async Task ThePages_WithoutScript_AreWhole()
+    {
+        await using var window = await company.Window("es", "light", script: false);
+        var tab = await window.NewPageAsync();
+        await tab.GotoAsync("/");
+        await tab.GetByRole(AriaRole.Link, new() { Name = "Fugas", Exact = true }).ClickAsync();
+        Assert.EndsWith("/leaks", tab.Url, StringComparison.Ordinal);
+        Assert.NotEmpty(await tab.Locator(".findings td:first-child > a").AllInnerTextsAsync());
+    }
+
+    [Fact]
+    public async Task TheKeyboard_ReachesTheSearchAndThePages()
+    {
+        await using var window = await company.Window("es", "light");
+        var tab = await window.NewPageAsync();
+        await tab.GotoAsync("/metrics");
+        await tab.Keyboard.PressAsync("Control+k");
+        Assert.Equal("search", await tab.EvaluateAsync<string>("document.activeElement.id"));
+        await tab.Keyboard.TypeAsync("retención");
+        await tab.Locator("#palette a").First.WaitForAsync();
+        Assert.Contains("/metrics/retention_curve", await tab.Locator("#palette a").EvaluateAllAsync<string[]>("links => links.map(a => a.getAttribute('href'))"));
+        await tab.Keyboard.PressAsync("ArrowDown");
+        Assert.Equal("A", await tab.EvaluateAsync<string>("document.activeElement.tagName"));
+        await tab.Keyboard.PressAsync("Escape");
+        Assert.True(await tab.Locator("#palette").IsHiddenAsync());
+        await tab.GotoAsync("/metrics");
+        await tab.Keyboard.PressAsync("g");
+        await tab.Keyboard.PressAsync("l");
+        await tab.WaitForURLAsync("**/leaks");
+    }
+}
