@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
 using Caudal.Process;
 using Caudal.Sources.Live;
 using Caudal.Sources.Streams;
@@ -49,7 +51,7 @@ public sealed class LiveSync(Workspace workspace, RevenueProcess process, TimePr
         Fault? fault = null;
         try
         {
-            await foreach (var page in source.Read(from.Stream, from.Value, cancel).WithCancellation(cancel))
+            await foreach (var page in Read(source, from, cancel))
             {
                 foreach (var row in page.Rows) spool.Add(row, follow: row.Table.Stream == from.Stream);
                 foreach (var removal in page.Removed) spool.Remove(removal);
@@ -66,6 +68,24 @@ public sealed class LiveSync(Workspace workspace, RevenueProcess process, TimePr
         }
         if (!spool.IsEmpty || milestone || whole is not null) Land(landing, spool, whole, cursor, milestone, cancel);
         return new SyncedStream(from.Source, from.Stream, _load, [.. _tables.Values], fault);
+    }
+
+    // A reply that is not as the vendor says it is ends its own stream, and no other.
+    private static async IAsyncEnumerable<LivePage> Read(ILiveSource source, StreamCursor from, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        await using var pages = source.Read(from.Stream, from.Value, cancel).GetAsyncEnumerator(cancel);
+        while (true)
+        {
+            try
+            {
+                if (!await pages.MoveNextAsync()) yield break;
+            }
+            catch (Exception odd) when (odd is KeyNotFoundException or InvalidOperationException or FormatException or OverflowException or JsonException)
+            {
+                throw new FaultException(new Fault("live.odd_reply", from.Source, from.Stream, odd.Message));
+            }
+            yield return pages.Current;
+        }
     }
 
     private void Land(StreamLanding landing, StreamSpool spool, StreamTable? whole, StreamCursor cursor, bool milestone, CancellationToken cancel)
