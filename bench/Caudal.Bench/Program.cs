@@ -10,10 +10,11 @@ switch (args.FirstOrDefault())
     case "growth": GrowthBench.Run(bench); break;
     case "start": StartBench.Run(bench); break;
     case "people": PeopleBench.Run(bench); break;
+    case "sync": SyncBench.Run(bench); break;
     case "profile": ProfileBench.Run(bench); break;
     case "trace": RawBuild.Trace(new Company(bench, bench.Size).Landed().Workspace, bench.Text is { } text ? [File.ReadAllText(text)] : RawBuild.All); break;
     default:
-        Console.Error.WriteLine("Caudal.Bench import|build|metrics|growth|start|people|profile|trace [--size tiny|s|m|l|xl] [--runs N] [--work FOLDER] [--save] [--records N,N] [--text FILE.sql]");
+        Console.Error.WriteLine("Caudal.Bench import|build|metrics|growth|start|people|sync|profile|trace [--size tiny|s|m|l|xl] [--runs N] [--work FOLDER] [--save] [--records N,N] [--text FILE.sql]");
         return 2;
 }
 return 0;

@@ -26,7 +26,7 @@ internal static class ApiEndpoints
         new("/journey", "getJourney", "Where journeys went from each stage", ["by", "from", "to"], Journey) { IsOfAll = true },
         new("/customers", "findCustomers", "Customers that a search finds, best first", ["search", .. Paged], Customers),
         new("/customers/{id}", "getCustomer", "One customer: records, where each field is from, timeline", [], Customer),
-        new("/sources", "listSources", "Streams, loads, and rows set aside with their reason", [], call => call.Ask(flow => flow.Read(engine => SourcesDocument.Read(engine, flow.Workspace, flow.Sources, call.Language)), s => s.Document)) { IsState = true, Permission = Permission.SeeSources },
+        new("/sources", "listSources", "Streams, loads, and rows set aside with their reason", [], call => call.Ask(flow => flow.Read(engine => SourcesDocument.Read(engine, flow.Workspace, flow.Sources, flow.Schedule, call.Language)), s => s.Document)) { IsState = true, Permission = Permission.SeeSources },
         new("/builds", "listBuilds", "Builds, newest first", [], call => call.Ask(flow => flow.Builds(), BuildDocument.Of)) { IsState = true },
         new("/identity/records", "listIdentityRecords", "Which source record is which person or company", Paged, Records) { Permission = Permission.SeeIdentity },
         new("/identity/why", "explainIdentity", "Why two records are one, or are not", ["a", "b"], Why) { Permission = Permission.SeeIdentity },

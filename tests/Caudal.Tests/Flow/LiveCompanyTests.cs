@@ -162,12 +162,24 @@ public sealed class LiveCompanyTests : IDisposable
         Assert.Equal(File.ReadLines(Path.Combine(_request.Out, "crm", "deals.csv")).Count() - 1, deals.GetProperty("rows").GetInt64());
         Run("live", "sources", "pause", "hubspot");
         Assert.Equal(0, Run("live", "sources", "resume", "hubspot").Exit);
-        Assert.Contains("source.kind_taken", Run("live", "sources", "add", "hubspot", "--name", "other", "--address", address, "--secret-file", Secret(), "--format", "json").ErrorJson.GetProperty("type").GetString(), StringComparison.Ordinal);
+        Assert.Contains("source.name_taken", Run("live", "sources", "add", "hubspot", "--name", "stripe", "--address", address, "--secret-file", Secret(), "--format", "json").ErrorJson.GetProperty("type").GetString(), StringComparison.Ordinal);
         // The server has gone.
         Assert.Equal(1, Run("live", "sync", "--no-build").Exit);
         var broken = Run("live", "sources", "--format", "json").Json.GetProperty("live").EnumerateArray().First(r => r.GetProperty("stream").GetString() == "owners");
         Assert.Equal("failed", broken.GetProperty("status").GetString());
         Assert.Contains("HubSpot cannot be reached", broken.GetProperty("last_error").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Sync_OfTwoAccountsOfOneSystem_KeepsTheirRecordsApart()
+    {
+        using var server = Serve();
+        Assert.Equal(0, Run("live", "sources", "add", "hubspot", "--address", server.Address, "--secret-file", Secret()).Exit);
+        Assert.Equal(0, Run("live", "sources", "add", "hubspot", "--name", "hubspot-mx", "--address", server.Address, "--secret-file", Secret()).Exit);
+        Assert.Equal((0, ""), Outcome(Run("live", "sync")));
+        var deals = File.ReadLines(Path.Combine(_request.Out, "crm", "deals.csv")).Count() - 1;
+        Assert.Equal([$"hubspot|{deals}", $"hubspot-mx|{deals}"], Ask("live", "select source, count(*) from deal group by 1 order by 1"));
+        Assert.Equal(["0"], Ask("live", "select count(*) from deal d join owner o on o.owner_id = d.owner_id where o.source <> d.source"));
     }
 
     [Fact]
