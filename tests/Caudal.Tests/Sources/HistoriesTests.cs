@@ -59,6 +59,8 @@ internal abstract class VendorHistory(Random random, FakeTimeProvider clock, Tim
 
     public FakeTimeProvider Clock => clock;
 
+    protected Random Random => random;
+
     public TimeSpan Settles => settles;
 
     public ImportBench Workspace()

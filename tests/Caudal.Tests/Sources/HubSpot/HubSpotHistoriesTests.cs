@@ -35,10 +35,10 @@ public sealed class HubSpotHistoriesTests() : HistoriesTests(Streams, Questions)
 
         protected override void Event()
         {
-            var (type, alive) = (Streams[random.Next(2)], new List<long>());
+            var (type, alive) = (Streams[Random.Next(2)], new List<long>());
             alive.AddRange(bench.Account[type].Values.Where(r => r.ArchivedAt is null).Select(r => r.Id));
             var binned = bench.Account[type].Values.Where(r => r.ArchivedAt is not null).Select(r => r.Id).ToList();
-            switch (random.Next(8))
+            switch (Random.Next(8))
             {
                 case 0 or 1: New(type); break;
                 case 2 or 3 when alive.Count > 0: Change(type, Any(alive)); break;
@@ -62,8 +62,8 @@ public sealed class HubSpotHistoriesTests() : HistoriesTests(Streams, Questions)
         // An import says a time up to five minutes before it commits.
         private void Change(string type, long id)
         {
-            var (name, value) = type == "deals" ? ((string[])["dealstage", "amount", "own_tier"])[random.Next(3)] is var n ? (n, $"{random.Next(5)}") : default : ("lifecyclestage", $"l{random.Next(3)}");
-            var late = random.Next(4) == 0 ? Clock.GetUtcNow().AddSeconds(-random.Next(0, 240)) : (DateTimeOffset?)null;
+            var (name, value) = type == "deals" ? ((string[])["dealstage", "amount", "own_tier"])[Random.Next(3)] is var n ? (n, $"{Random.Next(5)}") : default : ("lifecyclestage", $"l{Random.Next(3)}");
+            var late = Random.Next(4) == 0 ? Clock.GetUtcNow().AddSeconds(-Random.Next(0, 240)) : (DateTimeOffset?)null;
             bench.Account.Change(type, id, name, value, late);
             Tell($"change {type} {id} {name}={value} as of {late:HH:mm:ss}");
         }

@@ -78,9 +78,8 @@ public sealed class PostgresServer : IDisposable
                 using var connection = Connect();
                 return;
             }
-            catch (NpgsqlException) when (tries < 300 && !_server!.HasExited)
+            catch (NpgsqlException) when (tries < 600 && !_server!.WaitForExit(100))
             {
-                Thread.Sleep(100);
             }
         }
     }

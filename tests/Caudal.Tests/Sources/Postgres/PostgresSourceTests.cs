@@ -9,9 +9,11 @@ namespace Caudal.Tests.Sources.Postgres;
 /// <summary>Against a real server.</summary>
 public sealed class PostgresSourceTests : IClassFixture<PostgresServer>, IDisposable
 {
+    private static int _schemas;
+
     private readonly PostgresServer _server;
     private readonly ImportBench _workspace = new();
-    private readonly string _schema = $"s{Guid.NewGuid():N}";
+    private readonly string _schema = $"s{Interlocked.Increment(ref _schemas)}";
 
     public PostgresSourceTests(PostgresServer server)
     {

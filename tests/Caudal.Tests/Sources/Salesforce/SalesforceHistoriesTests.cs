@@ -42,14 +42,14 @@ public sealed class SalesforceHistoriesTests() : HistoriesTests(Streams, Questio
             // A kind without a field is not known yet.
             if (_next == 1) New("Opportunity");
             bench.Account.Settle();
-            Event(random.Next(2) == 0 ? "Opportunity" : "Account");
+            Event(Random.Next(2) == 0 ? "Opportunity" : "Account");
         }
 
         private void Event(string kind)
         {
             var alive = bench.Account[kind].Values.Where(r => r.DeletedAt is null && !r.Id.StartsWith("0Zz", StringComparison.Ordinal)).Select(r => r.Id).ToList();
             var binned = bench.Account[kind].Values.Where(r => r.DeletedAt is not null && !r.IsMerged).Select(r => r.Id).ToList();
-            switch (random.Next(8))
+            switch (Random.Next(8))
             {
                 case 0 or 1: New(kind); break;
                 case 2 or 3 when alive.Count > 0: Change(kind, Any(alive)); break;
@@ -72,9 +72,9 @@ public sealed class SalesforceHistoriesTests() : HistoriesTests(Streams, Questio
         // A transaction is seen up to four minutes after it saved.
         private void Change(string kind, string id)
         {
-            var field = kind == "Account" ? "Name" : ((string[])["StageName", "Amount", "Tier__c"])[random.Next(3)];
-            var commits = random.Next(4) == 0 ? Clock.GetUtcNow().AddSeconds(random.Next(0, 240)) : (DateTimeOffset?)null;
-            Do($"change {kind} {field} seen at {commits:HH:mm:ss}", id, i => bench.Account.Change(kind, i, field, $"{random.Next(5)}", commits));
+            var field = kind == "Account" ? "Name" : ((string[])["StageName", "Amount", "Tier__c"])[Random.Next(3)];
+            var commits = Random.Next(4) == 0 ? Clock.GetUtcNow().AddSeconds(Random.Next(0, 240)) : (DateTimeOffset?)null;
+            Do($"change {kind} {field} seen at {commits:HH:mm:ss}", id, i => bench.Account.Change(kind, i, field, $"{Random.Next(5)}", commits));
         }
 
         private void Merge(List<string> alive)

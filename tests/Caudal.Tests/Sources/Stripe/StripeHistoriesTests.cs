@@ -30,24 +30,24 @@ public sealed class StripeHistoriesTests() : HistoriesTests(["customers", "subsc
 
         public override SyncedStream Sync(ImportBench bench, string stream, Func<HttpMessageHandler, HttpMessageHandler>? between)
         {
-            var vendor = new VendorTransport(new StripeApi(account, "k"), clock);
+            var vendor = new VendorTransport(new StripeApi(account, "k"), Clock);
             using var source = new StripeSource(new VendorHttp("Stripe", VendorAddress.Parse(StripeSource.Address), TimeProvider.System, between?.Invoke(vendor) ?? vendor, TimeSpan.FromMilliseconds(1)), "k", TimeProvider.System, TimeSpan.Zero);
             return new LiveSync(bench.Workspace, bench.Process, bench.Clock).Run(source, "stripe", stream, null, CancellationToken.None).GetAwaiter().GetResult();
         }
 
         protected override void Event()
         {
-            switch (random.Next(9))
+            switch (Random.Next(9))
             {
                 case 0: Customer(); break;
                 case 1: Subscription(); break;
                 case 2: Invoice(); break;
-                case 3 when Ids("customers") is { Count: > 0 } all: Change("customers", Any(all), "customer.updated", c => c["name"] = $"n{random.Next(5)}"); break;
+                case 3 when Ids("customers") is { Count: > 0 } all: Change("customers", Any(all), "customer.updated", c => c["name"] = $"n{Random.Next(5)}"); break;
                 case 4 when Ids("customers") is { Count: > 0 } all: Gone("customers", Any(all), "customer.deleted"); break;
                 case 5 when Ids("subscriptions") is { Count: > 0 } all: LoseOrGain(Any(all)); break;
                 case 6 when Ids("subscriptions") is { Count: > 0 } all: Change("subscriptions", Any(all), "customer.subscription.deleted", s => (s["status"], s["ended_at"]) = ("canceled", 1_772_370_000)); break;
                 case 7 when Ids("invoices") is { Count: > 0 } all: Change("invoices", Any(all), "invoice.paid", i => i["status"] = "paid"); break;
-                case 8 when random.Next(6) == 0: LongPause(); break;
+                case 8 when Random.Next(6) == 0: LongPause(); break;
                 default: Gone("invoices", Any([.. Ids("invoices"), "none"]), "invoice.deleted"); break;
             }
         }
@@ -55,7 +55,7 @@ public sealed class StripeHistoriesTests() : HistoriesTests(["customers", "subsc
         // Longer than events are kept.
         private void LongPause()
         {
-            clock.Advance(TimeSpan.FromDays(40));
+            Clock.Advance(TimeSpan.FromDays(40));
             Tell("a long pause");
         }
 
@@ -66,7 +66,7 @@ public sealed class StripeHistoriesTests() : HistoriesTests(["customers", "subsc
         private void Subscription() => New("subscriptions", "subscription", "customer.subscription.created", new JsonObject
         {
             ["id"] = $"sub_{_next}", ["customer"] = "cus_1", ["status"] = "active", ["start_date"] = 1_700_000_000, ["billing_cycle_anchor"] = 1_700_000_000, ["cancel_at_period_end"] = false, ["ended_at"] = null,
-            ["items"] = new JsonObject { ["object"] = "list", ["data"] = new JsonArray([.. Enumerable.Range(1, random.Next(1, 14)).Select(Item)]) },
+            ["items"] = new JsonObject { ["object"] = "list", ["data"] = new JsonArray([.. Enumerable.Range(1, Random.Next(1, 14)).Select(Item)]) },
         });
 
         private JsonNode Item(int number) => new JsonObject { ["id"] = $"si_{_next}_{number}", ["quantity"] = number, ["price"] = new JsonObject { ["id"] = $"price_{number}" } };
@@ -74,7 +74,7 @@ public sealed class StripeHistoriesTests() : HistoriesTests(["customers", "subsc
         private void Invoice() => New("invoices", "invoice", "invoice.created", new JsonObject
         {
             ["id"] = $"in_{_next}", ["customer"] = "cus_1", ["status"] = "draft", ["currency"] = "mxn", ["total"] = 500, ["amount_due"] = 500, ["amount_paid"] = 0, ["amount_remaining"] = 500,
-            ["lines"] = new JsonObject { ["object"] = "list", ["data"] = new JsonArray([.. Enumerable.Range(1, random.Next(1, 25)).Select(Line)]) },
+            ["lines"] = new JsonObject { ["object"] = "list", ["data"] = new JsonArray([.. Enumerable.Range(1, Random.Next(1, 25)).Select(Line)]) },
         });
 
         private JsonNode Line(int number) => new JsonObject
@@ -89,7 +89,7 @@ public sealed class StripeHistoriesTests() : HistoriesTests(["customers", "subsc
             var number = _next++;
             account.Change("subscriptions", id, "customer.subscription.updated", _ =>
             {
-                if (items.Count > 1 && random.Next(2) == 0) items.RemoveAt(random.Next(items.Count));
+                if (items.Count > 1 && Random.Next(2) == 0) items.RemoveAt(Random.Next(items.Count));
                 else items.Add(new JsonObject { ["id"] = $"si_x{number}", ["quantity"] = 1, ["price"] = new JsonObject { ["id"] = "price_1" } });
             }, before);
             Tell($"items of {id}");

@@ -31,7 +31,7 @@ public sealed class ZendeskHistoriesTests() : HistoriesTests(["groups", "organiz
 
         public override SyncedStream Sync(ImportBench bench, string stream, Func<HttpMessageHandler, HttpMessageHandler>? between)
         {
-            var vendor = new VendorTransport(new ZendeskApi(account, "ana@empresa.mx", "t", exportsPerMinute: 1_000_000, pageSize: IsByTime(stream) ? 1000 : pageSize), clock);
+            var vendor = new VendorTransport(new ZendeskApi(account, "ana@empresa.mx", "t", exportsPerMinute: 1_000_000, pageSize: IsByTime(stream) ? 1000 : pageSize), Clock);
             using var source = new ZendeskSource(new VendorHttp("Zendesk", VendorAddress.Parse("https://empresa.zendesk.com"), TimeProvider.System, between?.Invoke(vendor) ?? vendor, TimeSpan.FromMilliseconds(1)), "ana@empresa.mx:t", TimeProvider.System, TimeSpan.Zero);
             return new LiveSync(bench.Workspace, bench.Process, bench.Clock).Run(source, "zendesk", stream, null, CancellationToken.None).GetAwaiter().GetResult();
         }
@@ -44,7 +44,7 @@ public sealed class ZendeskHistoriesTests() : HistoriesTests(["groups", "organiz
             var kind = Any(Kinds);
             var alive = account[kind].Where(r => (string?)r.Record["status"] != "deleted" && r.Record["deleted_at"] is null).Select(r => r.Id).ToList();
             var gone = account[kind].Select(r => r.Id).Except(alive).ToList();
-            switch (random.Next(7))
+            switch (Random.Next(7))
             {
                 case 0 or 1: New(kind); break;
                 case 2 or 3 or 4 when alive.Count > 0: Change(kind, Any(alive)); break;
@@ -69,7 +69,7 @@ public sealed class ZendeskHistoriesTests() : HistoriesTests(["groups", "organiz
         private void Change(string kind, long id)
         {
             var field = kind switch { "tickets" => Any(new[] { "status", "priority", "organization_id" }), "users" => "email", _ => "name" };
-            Change(kind, id, field, field == "status" ? Any(new[] { "open", "pending", "solved" }) : $"{random.Next(4)}");
+            Change(kind, id, field, field == "status" ? Any(new[] { "open", "pending", "solved" }) : $"{Random.Next(4)}");
         }
 
         private void Gone(string kind, long id) => Change(kind, id, kind == "tickets" ? "status" : "deleted_at", kind == "tickets" ? "deleted" : "2026-03-02T00:00:00Z");
