@@ -8,7 +8,7 @@ namespace Caudal.Cli.Proof;
 /// <param name="Truth">What the leak cost, in the money that its finding claims; 0 without a leak.</param>
 /// <param name="Revenue">Won amount of the trailing year.</param>
 /// <param name="Rank">Place of the first finding that names the leak, from 1; null: none does.</param>
-/// <param name="Claimed">What the findings that name it claim together.</param>
+/// <param name="Claimed">What the findings that name it claim together, with what the diagnosis is not sure yet of the same way of working.</param>
 /// <param name="Alarm">The id of the largest finding that claims, with P10 above zero, more than 1 % of revenue.</param>
 /// <param name="Residual">How far the levers' values are from adding up to the whole, as a share of it.</param>
 internal sealed record ProofResult(
@@ -31,10 +31,10 @@ internal sealed class ProofRun(string folder, TimeProvider clock, CancellationTo
         var answer = flow.Diagnose(Lens.Revenue, null, cancel);
         Repeated(flow, answer);
         var revenue = (decimal)(answer.SalesToday.Sales.First(f => f.Id == "won_amount").Value ?? 0);
-        var named = Named(company, answer.Findings);
+        var named = Named(company, answer.Findings, _ => true);
         return new ProofResult(
             company, Truth(company), revenue, named.Count == 0 ? null : answer.Findings.ToList().IndexOf(named[0]) + 1,
-            named.Aggregate(Interval.Zero, (sum, f) => sum + f.Value),
+            named.Concat(Named(company, answer.NotSureYet, IsOfKnownCause)).Aggregate(Interval.Zero, (sum, f) => sum + f.Value),
             answer.Findings.FirstOrDefault(f => f.Value.P50 > AlarmFrom * revenue)?.Id, answer.Residual,
             [.. answer.Findings.Take(Shown).Select(f => new ProofFinding(f.Id, f.Value))]);
     }
@@ -57,10 +57,13 @@ internal sealed class ProofRun(string folder, TimeProvider clock, CancellationTo
     private decimal Truth(ProofCase company) =>
         company.Leak is { } leak ? LeakSetting.Of(leak.Kind).Money(Simulation.Measure(company.Request(""), cancel).Leaks[0].TrailingYear) : 0;
 
-    private static List<Finding> Named(ProofCase company, IReadOnlyList<Finding> findings)
+    // Of a way of working that is known to matter the diagnosis says how much, sure or not: what it is not sure of belongs to its answer.
+    private static bool IsOfKnownCause(string kind) => kind[^1] == '=';
+
+    private static List<Finding> Named(ProofCase company, IReadOnlyList<Finding> findings, Func<string, bool> which)
     {
         if (company.Leak is not { } leak) return [];
-        var kinds = LeakSetting.Of(leak.Kind).Findings;
+        var kinds = LeakSetting.Of(leak.Kind).Findings.Where(which).ToList();
         return [.. findings.Where(f => kinds.Any(k => k == f.Kind || k[^1] == '=' && f.Id.StartsWith(k, StringComparison.Ordinal)) && PlantedPlace.Holds(leak.Segment, f.Segment))];
     }
 

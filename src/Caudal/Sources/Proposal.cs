@@ -17,7 +17,7 @@ internal static partial class Proposal
     {
         var columns = Columns(table);
         var best = Vocabulary.Objects.Select(o => Candidate.Of(o, columns, table.FileName)).Where(c => c.IsComplete && c.IsTelling && c.Score >= Enough)
-            .OrderByDescending(c => c.Score).FirstOrDefault();
+            .OrderByDescending(c => c.Score).FirstOrDefault() ?? PlainList.Of(columns, table.FileName);
         return best is null ? Nothing(table) : Reading(table, best, columns);
     }
 
@@ -78,7 +78,8 @@ internal static partial class Proposal
             var header = CurrencyMark.Without(content.Column);
             if (Vocabulary.Known(words, header) is not { } name) return [];
             // Where the content suits several senses, the asked-for look is the surer one: "Pagado" with yes and no is a status.
-            return words.Senses[name].Where(content.Suits).Select(s => new Match(content, s, Vocabulary.Weight(Vocabulary.Name(header))));
+            var weight = Math.Max(Vocabulary.Weight(Vocabulary.Name(header)), Vocabulary.Weight(Vocabulary.Unqualified(header)));
+            return words.Senses[name].Where(content.Suits).Select(s => new Match(content, s, weight));
         }
 
         private static bool IsOnce(ObjectWords words, Dictionary<string, Match> matches) =>

@@ -8,11 +8,12 @@ internal static class ProposedObjects
         var fields = best.Matches.Values.Where(m => m.Sense.Field.Name != "record_id").Select(Field).ToList();
         WithFullName(fields);
         WithStreet(best, columns, fields);
+        WithBirth(best, columns, fields);
         WithCompanyByName(best.Words, fields);
         WithInterval(best.Words, fields);
         WithDayOfDecision(best, fields);
         WithCurrency(best, fields);
-        if (Key(best) is { } key) fields.Insert(0, key);
+        if (Key(best, columns) is { } key) fields.Insert(0, key);
         var main = new ObjectMapping(best.Words.Object.Name, [.. fields.OrderBy(f => f.Field == "record_id" ? 0 : 1)]);
         return [main, .. Customers(main, columns)];
     }
@@ -23,14 +24,15 @@ internal static class ProposedObjects
         return field.Field is "probability" or "discount" && match.Content.IsPercentage ? field with { Percent = true } : field;
     }
 
-    private static FieldMapping? Key(Proposal.Candidate best)
+    private static FieldMapping? Key(Proposal.Candidate best, IReadOnlyList<ColumnContent> columns)
     {
         if (best.Matches.TryGetValue("record_id", out var id) && id.Content.IsKey) return new FieldMapping("record_id", [id.Content.Column]);
+        if (best.Words.Once && IdentifyingColumn.Of(columns, best.Matches.Values) is { } other) return new FieldMapping("record_id", [other.Column]);
         foreach (var key in best.Words.Keys.Where(k => k.All(best.Matches.ContainsKey)))
         {
-            var columns = key.Select(f => best.Matches[f].Content).ToList();
-            if (columns.Count == 1 ? columns[0].IsKey : IsKeyTogether(columns))
-                return new FieldMapping("record_id", [.. columns.Select(c => c.Column)]) { Join = columns.Count > 1 ? " | " : null };
+            var parts = key.Select(f => best.Matches[f].Content).ToList();
+            if (parts.Count == 1 ? parts[0].IsKey : IsKeyTogether(parts))
+                return new FieldMapping("record_id", [.. parts.Select(c => c.Column)]) { Join = parts.Count > 1 ? " | " : null };
         }
         return null;
     }
@@ -51,11 +53,28 @@ internal static class ProposedObjects
         if (!named) fields[first] = fields[first] with { Field = "full_name" };
     }
 
+    private static readonly HashSet<string> StreetParts = new(StringComparer.Ordinal)
+    {
+        "streetnumber", "streetno", "stno", "housenumber", "houseno", "streetname", "address1", "address2", "addressline1", "addressline2", "addr1", "addr2",
+        "add1", "add2", "calle", "numeroexterior", "numerocalle",
+    };
+
+    // "Año", "mes" and "día" of a birth in three columns are one date.
+    private static void WithBirth(Proposal.Candidate best, IReadOnlyList<ColumnContent> columns, List<FieldMapping> fields)
+    {
+        if (best.Words.Object.Field("birth_date") is null || fields.Any(f => f.Field == "birth_date")) return;
+        string?[] parts = [Named(columns, "birthyear", "yearbirth", "yob", "by", "anonacimiento"), Named(columns, "birthmonth", "monthbirth", "mob", "bm", "mesnacimiento"),
+            Named(columns, "birthday", "daybirth", "bd", "dianacimiento")];
+        if (parts.All(p => p is not null)) fields.Add(new FieldMapping("birth_date", [.. parts.OfType<string>()]) { Join = "-" });
+    }
+
+    private static string? Named(IReadOnlyList<ColumnContent> columns, params string[] names) => columns.FirstOrDefault(c => names.Contains(Vocabulary.Name(c.Column)))?.Column;
+
     private static void WithStreet(Proposal.Candidate best, IReadOnlyList<ColumnContent> columns, List<FieldMapping> fields)
     {
         if (best.Words.Object.Field("address") is null || fields.Any(f => f.Field == "address")) return;
         var parts = columns.Select(c => c.Column)
-            .Where(c => Vocabulary.Name(c) is "streetnumber" or "address1" or "address2" or "addressline1" or "addressline2" or "calle" or "numeroexterior").ToList();
+            .Where(c => Vocabulary.Name(c) is var name && StreetParts.Contains(name)).ToList();
         if (parts.Count > 0) fields.Add(new FieldMapping("address", parts) { Join = parts.Count > 1 ? " " : null });
     }
 

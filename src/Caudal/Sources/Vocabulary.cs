@@ -34,11 +34,21 @@ internal static class Vocabulary
 
     public static string Name(string header) => Join(HeaderName.Words(header));
 
+    // "Work e-mail" and "Phone 1" are the address and the number all the same.
+    private static readonly HashSet<string> Qualifiers = new(StringComparer.Ordinal)
+    {
+        "primary", "main", "work", "business", "home", "personal", "original", "raw", "clean", "fake", "1", "principal", "laboral", "trabajo", "particular", "casa",
+    };
+
+    /// <summary>The header's name without words that say which of several, or of what make.</summary>
+    public static string Unqualified(string header) => Join(HeaderName.Words(header).Where(w => !Qualifiers.Contains(w)));
+
     /// <summary>The header as this object's senses know it, its own name before or after left out; null where they do not.</summary>
     public static string? Known(ObjectWords words, string header)
     {
         var name = Name(header);
         if (words.Senses.ContainsKey(name)) return name;
+        if (Unqualified(header) is var plain && words.Senses.ContainsKey(plain)) return plain;
         foreach (var own in words.Tables)
         {
             if (name.StartsWith(own, StringComparison.Ordinal) && words.Senses.ContainsKey(name[own.Length..])) return name[own.Length..];

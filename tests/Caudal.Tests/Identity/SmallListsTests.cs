@@ -39,6 +39,15 @@ public sealed class SmallListsTests : IDisposable
     public void WorkAndPrivateMail_OfOneName_AreOnePerson() => Holds(30, "id,nombre,apellido,correo,empresa",
         [.. Rows(30, i => $"{Given[i % 5]},{Surnames[i]},c{i}.{Surnames[i]}@firma{i % 4}.com,Firma {i % 4}"), .. Rows(30, i => $"{Given[i % 5]},{Surnames[i]},c{i}.{Surnames[i]}@gmail.com,", 1)]);
 
+    // Their numbers are their own, one each: as employers they would tell one and the same person apart.
+    [Fact]
+    public void CustomersWhoArePeople_HaveNoEmployer()
+    {
+        using var matched = MatchedFiles.OfContacts(_folder, "customer_id,first_name,last_name,email,city", Rows(30, i => $"{Given[i % 5]},{Surnames[i]},,Cary"));
+        using var engine = matched.Flow.Open();
+        Assert.Equal((30L, 0L), (engine.Scalar<long>("select count(*) from person_evidence"), engine.Scalar<long>("select count(employer) from person_evidence")));
+    }
+
     private void Holds(int people, string header, params string[] rows)
     {
         using var matched = MatchedFiles.OfContacts(_folder, header, rows);

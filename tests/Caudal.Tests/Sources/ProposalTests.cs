@@ -64,6 +64,36 @@ public sealed class ProposalTests
         Assert.All(fields.Split(' '), f => Assert.NotNull(mapping.Object("person").Field(f)));
     }
 
+    [Theory]
+    [InlineData("id,name,email", "1,Ana Pérez,ana@x.mx|2,Ana Perez,ana@x.mx", "person", "id", "full_name email")]
+    [InlineData("customer_id,first_name,last_name,email,phone", "1,Ann,Smith,ann@x.com,9195551234|2,Anne,Smith,ann@x.com,", "person", "customer_id", "first_name last_name email phone")]
+    [InlineData("Voter ID,Full Name,Birth Date,Street", "1,Ann Smith,1970-01-01,1 Main|2,Anne Smith,1970-01-01,1 Main", "person", "Voter ID", "full_name birth_date address")]
+    [InlineData("id,fname,lname,stNo,add1,add2,dob", "a,ann,smith,4,main st,,19700101|b,bob,jones,5,oak st,,19700101", "person", "id", "first_name last_name address birth_date")]
+    [InlineData("Nombre,Apellidos,Correo laboral,Empresa", "Ana,Pérez,ana@alfa.mx,Alfa|Ana,Perez,ana@alfa.mx,Alfa SA", "person", null, "first_name last_name email company_name")]
+    [InlineData("ref,forename,surname,birth year,birth month,birth day", "1,Ann,Smith,1970,7,2|2,Bob,Smith,1971,1,9", "person", "ref", "first_name last_name birth_date")]
+    [InlineData("company id,company name", "1,Grupo Alfa S.A. de C.V.|2,Grupo Alfa", "company", "company id", "name")]
+    [InlineData("Id,Source,Site name,Address,Zip,Phone", "0,CPS,Salvation Army,1 N Ogden,60612,2262649|1,CPS,National Louis,5 W Oak,60613,3334444", "company", "Id", "name address postal_code phone")]
+    [InlineData("name,website", "Acme Inc,acme.com|Acme,www.acme.com", "company", "name", "name website")]
+    public void Proposal_PlainList_IsOfPeopleOrCompanies(string header, string rows, string item, string? key, string fields)
+    {
+        var mapping = Recognition.Decide(SampleTable.Of("list.csv", [header, .. rows.Split('|')]));
+
+        Assert.Equal(key is null ? null : [key], mapping.Object(item).Field("record_id")?.Columns);
+        Assert.All(fields.Split(' '), f => Assert.NotNull(mapping.Object(item).Field(f)));
+    }
+
+    [Theory]
+    [InlineData("id,name,price", "1,Pen,2.50|2,Cup,4.00")]
+    [InlineData("date,email,action,page", "2026-01-01,a@x.mx,click,/home|2026-01-02,a@x.mx,open,/price")]
+    [InlineData("id,name", "1,Blue|2,Red")]
+    [InlineData("code,description,value", "a,first,1|b,second,2")]
+    public void Proposal_TableOfSomethingElse_IsNoListOfPeopleOrCompanies(string header, string rows)
+    {
+        var mapping = Recognition.Decide(SampleTable.Of("list.csv", [header, .. rows.Split('|')]));
+
+        Assert.DoesNotContain(mapping.Objects, o => o.Object is "person" or "company");
+    }
+
     [Fact]
     public void Proposal_SpanishDeals_AreDeals()
     {

@@ -17,6 +17,15 @@ internal sealed record Cell(string Value, long Volume, Tally Rate, Moments Times
 
     /// <summary>Each journey's amount over what its product brings on the mean: what is left of an amount when the mix is taken out.</summary>
     public Moments Ratios { get; init; }
+
+    /// <summary>What all would bring at the mean of their products, whether they went on or not.</summary>
+    public Moments Mix { get; init; }
+
+    /// <summary>
+    /// What one more that goes on is like: of the products that all were for, since dear deals may be the ones that are lost; where that is not known, like those
+    /// that did.
+    /// </summary>
+    public Moments OneMore => Mix is { Count: > 1, Sum: > 0 } ? Mix : Values;
 }
 
 internal readonly record struct Moments(long Count, double Sum, double Squares)
@@ -84,8 +93,9 @@ internal static class Cells
               count(seconds), CAST(coalesce(sum(seconds), 0) AS double precision), CAST(coalesce(sum(CAST(seconds AS decimal(18,0)) * CAST(seconds AS decimal(18,0))), 0) AS double precision),
               percentile_cont(0.5) within group (order by seconds),
               count(value), CAST(coalesce(sum(value), 0) AS double precision), CAST(coalesce(sum(CAST(power(CAST(value AS double precision), 2) AS decimal(38,4))), 0) AS double precision),
-              CAST(coalesce(sum(usual), 0) AS double precision), count(usual), CAST(coalesce(sum(ratio), 0) AS double precision), CAST(coalesce(sum(CAST(power(ratio, 2) AS decimal(38,9))), 0) AS double precision),
-              count(usual_seconds), CAST(coalesce(sum(pace), 0) AS double precision), CAST(coalesce(sum(CAST(power(pace, 2) AS decimal(38,9))), 0) AS double precision), coalesce(stage, '')
+              CAST(coalesce(sum(usual) filter (where value is not null), 0) AS double precision), count(ratio), CAST(coalesce(sum(ratio), 0) AS double precision), CAST(coalesce(sum(CAST(power(ratio, 2) AS decimal(38,9))), 0) AS double precision),
+              count(usual_seconds), CAST(coalesce(sum(pace), 0) AS double precision), CAST(coalesce(sum(CAST(power(pace, 2) AS decimal(38,9))), 0) AS double precision), coalesce(stage, ''),
+              count(usual), CAST(coalesce(sum(usual), 0) AS double precision), CAST(coalesce(sum(CAST(power(CAST(usual AS double precision), 2) AS decimal(38,4))), 0) AS double precision)
             from (
             select s.*, CAST(CAST(value AS double precision) / NULLIF(CAST(usual AS double precision), 0) AS decimal(38,9)) as ratio,
               CAST(CAST(seconds AS double precision) / NULLIF(usual_seconds, 0) AS decimal(38,9)) as pace
@@ -115,7 +125,7 @@ internal static class Cells
 
     private static Cell Read(DbDataReader row) => new(row.GetString(1), row.GetInt64(2), new Tally(row.GetInt64(3), row.GetInt64(4)), Moments(row, 5), row.IsDBNull(8) ? null : row.GetDouble(8), Moments(row, 9))
     {
-        Usual = row.GetDouble(12), Ratios = Moments(row, 13), Paces = Moments(row, 16),
+        Usual = row.GetDouble(12), Ratios = Moments(row, 13), Paces = Moments(row, 16), Mix = Moments(row, 20),
     };
 
     private static Moments Moments(DbDataReader row, int column) => new(row.GetInt64(column), row.GetDouble(column + 1), row.GetDouble(column + 2));

@@ -10,6 +10,9 @@ internal sealed record Gap(Lever Lever, Dimension Dimension, Cell Cell, double C
 
     public string Id => Dimension.IsWhole ? Lever.Kind : $"{Lever.Kind}:{(Dimension.Stage is { } stage ? $"stage={stage}," : "")}{Dimension.Name}={Cell.Value}";
 
+    /// <summary>Its journeys are held up, which is known to lose some of them.</summary>
+    public bool HeldUp { get; init; }
+
     /// <summary>Chance that it lags by more than groups of any company do.</summary>
     public double ChanceBeyondUsual { get; init; } = 1;
 
@@ -86,9 +89,9 @@ internal static class Gaps
     private static Gap Realise(Situation at, Gap gap, Sampler draw)
     {
         if (gap.Lever.Gauge != Gauge.Rate) return gap;
-        var (values, own) = (at.StateValues, gap.Cell.Values is { Count: > 1, Sum: > 0 });
-        var one = !own ? values.MeanWon * values.Lifetime.PerBooked : gap.Cell.Values.Mean * (gap.Lever.Path == "live-renewed" ? values.Lifetime.Margin : values.Lifetime.PerBooked);
-        var variation = own ? gap.Cell.Values.SquaredVariation : values.SquaredVariation;
+        var (values, own) = (at.StateValues, gap.Cell.OneMore is { Count: > 1, Sum: > 0 });
+        var one = !own ? values.MeanWon * values.Lifetime.PerBooked : gap.Cell.OneMore.Mean * (gap.Lever.Path == "live-renewed" ? values.Lifetime.Margin : values.Lifetime.PerBooked);
+        var variation = own ? gap.Cell.OneMore.SquaredVariation : values.SquaredVariation;
         return gap with { Draws = [.. gap.Draws.Select(d => d * draw.Realised(Math.Abs(d) / one, variation))] };
     }
 

@@ -27,15 +27,20 @@ internal static class LeverFindings
         var answer = new LeverAnswer([], [], [], [], []);
         var cuts = Cuts(at, answer.Cannot);
         var prior = Math.Min(0.5, PriorOfAll / Math.Max(1, cuts.Sum(c => c.Cuts.Count(cut => !cut.Dimension.IsWhole))));
-        // Groups that are held up lose deals for it: how many is then the question, and no longer whether.
-        var slow = cuts.Where(c => c.Lever.Gauge == Gauge.Time).SelectMany(c => c.Cuts.Where(cut => Gaps.Of(at, c.Lever, cut, prior, false).Any(g => g.Value.P10 > 0))).Select(c => (c.Dimension.Name, c.Dimension.Stage)).ToHashSet();
-        bool Known(Lever lever, Cut cut) => cut.Dimension.IsHabit || (lever is { Gauge: Gauge.Rate, Purse.Step: "open-won" } && slow.Contains((cut.Dimension.Name, cut.Dimension.Stage)));
+        var causes = new KnownCauses(at, cuts, prior);
         answer.Cuts.AddRange(cuts.Where(c => c.Lever.Path == "open-won").SelectMany(c => c.Cuts).DistinctBy(c => c.Dimension.Name));
-        List<Gap> Look(Lever lever, Cut cut) => Gaps.Of(at, lever, cut, Known(lever, cut) ? PriorOfKnown : prior, Known(lever, cut));
+        List<Gap> Look(Lever lever, Cut cut) => Seen(at, lever, cut, causes, prior);
         var ranked = cuts.GroupBy(c => c.Lever.Purse).SelectMany(same => Rank(at, [.. same.SelectMany(c => c.Cuts.Select(cut => Look(c.Lever, cut)))], answer)).ToList();
         var stake = ValueAtStake.Divide([.. ranked.OrderByDescending(g => g.Value.P50).Take(MostLevers)]);
         answer.Found.AddRange(stake.Parts.Select(g => LeverTexts.Describe(at, g)));
         return answer with { Residual = stake.Residual };
+    }
+
+    private static List<Gap> Seen(Situation at, Lever lever, Cut cut, KnownCauses causes, double prior)
+    {
+        var known = causes.Holds(lever, cut.Dimension);
+        var (heldUp, along) = (causes.IsHeldUp(lever, cut.Dimension), causes.Along(lever, cut.Dimension) ?? double.NegativeInfinity);
+        return [.. Gaps.Of(at, lever, cut, known ? PriorOfKnown : prior, known).Select(g => g with { HeldUp = heldUp, Evidence = Math.Max(g.Evidence, along) })];
     }
 
     private static List<(Lever Lever, List<Cut> Cuts)> Cuts(Situation at, List<CannotSay> cannot)
@@ -80,8 +85,10 @@ internal static class LeverFindings
         return new Taken(id, Cells.SegmentSql(gap.Lever, gap.Dimension, segment), Cells.Segment(gap.Dimension, gap.Cell.Value, segment));
     }
 
-    // By the evidence and not by the money: a large cell around the real cause holds its money and more, and explains less.
-    private static (bool Sure, double Evidence) Explains(List<Gap> cut) => (cut.Any(g => g.Value.P10 > 0), cut.Select(g => g.Evidence).DefaultIfEmpty(double.NegativeInfinity).Max());
+    // By the evidence and not by the money: a large cell around the real cause holds its money and more, and explains less. Where nothing is sure, what is
+    // known to be held up comes before what chance may have made.
+    private static (bool Sure, bool HeldUp, double Evidence) Explains(List<Gap> cut) =>
+        (cut.Any(g => g.Value.P10 > 0), cut.Any(g => g.HeldUp), cut.Select(g => g.Evidence).DefaultIfEmpty(double.NegativeInfinity).Max());
 }
 
 /// <param name="Cuts">Of the decided deals: how Sales performs by each segment.</param>

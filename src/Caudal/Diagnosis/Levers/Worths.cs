@@ -24,10 +24,10 @@ internal static class Worths
         return all;
     }
 
-    // What a journey of the cell itself brings, pooled: a lost deal of a cheap product is not worth the mean of all.
+    // What one more of the cell itself brings, pooled: a lost deal of a cheap product is not worth the mean of all.
     private static double[][] OwnMeans(List<Cell> cells, Sampler draw, Func<double> factor)
     {
-        var moments = cells.Select(c => c.Values).ToList();
+        var moments = cells.Select(c => c.OneMore).ToList();
         var all = new Moments(moments.Sum(m => m.Count), moments.Sum(m => m.Sum), moments.Sum(m => m.Squares));
         if (all.Sum <= 0) return Same(cells.Count, () => 0);
         var filled = moments.Select(m => m is { Count: > 0, Sum: > 0 } ? m : new Moments(1, all.Mean, all.Mean * all.Mean)).ToList();

@@ -3,12 +3,13 @@
 -- A date is put off late on the way: only deals that came as far as those that are put off are compared with them.
 -- usual_seconds: the cycle at the pace of the deal's own stages (the median of what it took over what deals take), so that a customer who is slow
 -- in every stage is told from one that is held up in one.
--- usual: what a deal of the same product and currency brings on the mean, to tell a mix of cheap products or poor countries from selling below others.
+-- usual: what a deal of the same product and currency brings on the mean, to tell a mix of cheap products or poor countries from selling below others;
+-- of a lost deal, what it would have brought (its own amount where its product was never won).
 select d.company_id, d.deal_id as object_id, d.owner_id, d.source, d.stream, d.record_id, d.closed_on as occurred_on,
   true as matured, d.status = 'won' as converted,
   CAST(case when d.status = 'won' and d.cycle_days > 0 then d.cycle_days * 86400 end AS bigint) as seconds,
   case when d.status = 'won' and d.cycle_days > 0 then g.pace * g.mean_cycle end as usual_seconds, case when d.status = 'won' then d.value end as value,
-  case when d.status = 'won' and d.value is not null then p.mean_won end as usual,
+  case when d.status = 'lost' then coalesce(p.mean_won, case when d.value > 0 then d.value end) when d.value is not null then p.mean_won end as usual,
   case when coalesce(h.people, 0) > 1 then 'several' when exists (select 1 from deal_person) then 'one' end as contacts,
   case when m.pushes >= $pushed_close_dates then 'pushed' when coalesce(m.reached, r.reached, 0) < f.stage then null
     when exists (select 1 from deal_history where not inferred) then 'kept' end as close_date_kept
