@@ -183,6 +183,21 @@ public sealed class LiveCompanyTests : IDisposable
     }
 
     [Fact]
+    public void Sync_OfAWatchedFolder_TakesItsFilesOnce()
+    {
+        var arriving = Directory.CreateDirectory(Path.Combine(_folder.Path, "arriving")).FullName;
+        Assert.Equal(0, Run("live", "sources", "add", "folder", "--path", arriving, "--every", "15m").Exit);
+        File.Copy(Path.Combine(_request.Out, "crm", "deals.csv"), Path.Combine(arriving, "deals.csv"));
+        File.SetLastWriteTimeUtc(Path.Combine(arriving, "deals.csv"), new DateTime(2026, 3, 30, 0, 0, 0, DateTimeKind.Utc));
+        var deals = File.ReadLines(Path.Combine(arriving, "deals.csv")).Count() - 1;
+        Assert.Equal(deals, Run("live", "sync", "--no-build", "--format", "json").Json.GetProperty("streams")[0].GetProperty("landed").GetInt32());
+        Assert.Equal(0, Run("live", "sync", "--no-build", "--format", "json").Json.GetProperty("streams")[0].GetProperty("landed").GetInt32());
+        var live = Run("live", "sources", "--format", "json").Json.GetProperty("live")[0];
+        Assert.Equal(("folder", "files", deals), (live.GetProperty("source").GetString(), live.GetProperty("stream").GetString(), live.GetProperty("rows").GetInt32()));
+        Assert.NotEqual(System.Text.Json.JsonValueKind.Null, live.GetProperty("next_at").ValueKind);
+    }
+
+    [Fact]
     public void SyncDue_ReadsWhatIsDueOrWasToldOf_AndNothingElse()
     {
         using var server = new VendorServer(new StripeApi(StripeCompany.Load(_request.Out, TimeProvider.System), Token));

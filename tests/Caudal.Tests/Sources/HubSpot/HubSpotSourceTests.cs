@@ -162,7 +162,7 @@ public sealed class HubSpotSourceTests : IDisposable
         foreach (var contact in new[] { 11, 12 }) _bench.Account.Associate("deals", 1, "contacts", contact);
         _bench.Account.Labels[("deals", 1, "contacts", 12)] = "Decision maker";
         Sync("deals");
-        Assert.Equal(["{\"Associated Contact IDs labels\":\"12: Decision maker\",\"own_tier\":\"gold\"}"], Deals("attributes"));
+        Assert.Equal(["{\"own_tier\":\"gold\",\"associated_contact_ids_labels\":\"12: Decision maker\"}"], Deals("attributes"));
     }
 
     [Fact]
