@@ -66,11 +66,11 @@ internal static partial class Proposal
         public static Candidate Of(ObjectWords words, IReadOnlyList<ColumnContent> columns, string fileName)
         {
             var all = columns.SelectMany(c => Senses(words, c)).ToList();
-            var matches = all.GroupBy(m => m.Sense.Field.Name).ToDictionary(g => g.Key, g => g.MinBy(m => m.Sense.Rank)!);
+            var matches = all.GroupBy(m => m.Sense.Field.Name).ToDictionary(g => g.Key, g => g.OrderBy(IsName).ThenBy(m => m.Sense.Rank).First());
             var told = matches.Values.Select(m => (m.Content.Column, m.Weight)).Distinct().Sum(m => m.Weight);
             var complete = words.Needs.All(group => group.Any(matches.ContainsKey)) && (!words.Once || IsOnce(words, matches));
-            var named = words.IsNamedBy(TableName(fileName));
-            return new Candidate(words, matches, told + (named ? NameOfFile : 0), named || matches.Values.Any(m => m.Weight >= Telling), complete);
+            var (name, named) = (TableName(fileName), words.IsNamedBy(TableName(fileName)));
+            return new Candidate(words, matches, told + (words.IsNameOf(name) ? 2 * NameOfFile : named ? NameOfFile : 0), named || matches.Values.Any(m => m.Weight >= Telling), complete);
         }
 
         private static IEnumerable<Match> Senses(ObjectWords words, ColumnContent content)
@@ -81,6 +81,9 @@ internal static partial class Proposal
             var weight = Math.Max(Vocabulary.Weight(Vocabulary.Name(header)), Vocabulary.Weight(Vocabulary.Unqualified(header)));
             return words.Senses[name].Where(content.Suits).Select(s => new Match(content, s, weight));
         }
+
+        // Where a file has both, another record is meant by its id and not by its name.
+        private static bool IsName(Match match) => match.Sense.Field is { Name: not "record_id", Type: FieldType.Id } && !IdentifyingColumn.Is(match.Content);
 
         private static bool IsOnce(ObjectWords words, Dictionary<string, Match> matches) =>
             words.Keys.SelectMany(k => k).Append("record_id").Any(f => matches.TryGetValue(f, out var match) && match.Content.IsMostlyUnique);

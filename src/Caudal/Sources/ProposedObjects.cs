@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Caudal.Sources;
 
 /// <summary>Turns the best reading of a table into objects with their key, and adds the customer where the table is one row for each.</summary>
@@ -12,10 +14,12 @@ internal static class ProposedObjects
         WithCompanyByName(best.Words, fields);
         WithInterval(best.Words, fields);
         WithDayOfDecision(best, fields);
+        WithOutcomeOfSales(best, fields);
+        WithFirstDay(best, fields);
         WithCurrency(best, fields);
         if (Key(best, columns) is { } key) fields.Insert(0, key);
         var main = new ObjectMapping(best.Words.Object.Name, [.. fields.OrderBy(f => f.Field == "record_id" ? 0 : 1)]);
-        return [main, .. Customers(main, columns)];
+        return [main, .. Customers(main, columns), .. Ratings(main, columns)];
     }
 
     private static FieldMapping Field(Proposal.Match match)
@@ -100,6 +104,26 @@ internal static class ProposedObjects
         if (day >= 0 && Vocabulary.Name(fields[day].Columns[0]) is "fecha" or "date" or "data") fields[day] = fields[day] with { Field = "closed_at" };
     }
 
+    // A list of orders or sales, or of the days on which deals were won, has no outcome because all of it was won.
+    private static void WithOutcomeOfSales(Proposal.Candidate best, List<FieldMapping> fields)
+    {
+        if (best.Words.Object.Name != "deal" || fields.Any(f => f.Field is "stage" or "status" or "is_won" or "is_closed" or "probability" or "lost_reason")) return;
+        if (fields.Find(f => f.Field == "closed_at") is { } day && DaysOfSales.Contains(Vocabulary.Name(day.Columns[0]))) fields.Add(new FieldMapping("status", []) { Constant = "won" });
+    }
+
+    private static readonly HashSet<string> DaysOfSales = new(StringComparer.Ordinal)
+    {
+        "wondate", "wonat", "wontime", "wonon", "orderdate", "saledate", "fechapedido", "fechaventa", "fechaganado", "cerradoel",
+    };
+
+    // A lead of whom nothing is known but its first contact came with it.
+    private static void WithFirstDay(Proposal.Candidate best, List<FieldMapping> fields)
+    {
+        if (best.Words.Object.Name != "person" || fields.Any(f => f.Field == "created_at")) return;
+        var day = fields.FindIndex(f => f.Field == "first_touched_at");
+        if (day >= 0) fields[day] = fields[day] with { Field = "created_at" };
+    }
+
     private static string? Interval(string header)
     {
         var name = Vocabulary.Name(header);
@@ -121,10 +145,25 @@ internal static class ProposedObjects
         var company = main.Fields.FirstOrDefault(f => f.Field == "company_id")?.Columns;
         var key = main.Fields.FirstOrDefault(f => f.Field == "record_id")?.Columns;
         if (main.Object != "subscription" || company is null || key is null || !key.SequenceEqual(company)) yield break;
-        yield return Customer("company", new FieldMapping("name", company), company, main, columns);
+        var name = main.Fields.FirstOrDefault(f => f.Field == "company_name")?.Columns ?? company;
+        yield return Customer("company", new FieldMapping("name", name), company, main, columns);
         if (columns.Any(c => c.Texts.Count > 0 && c.Texts.All(t => t.Contains('@', StringComparison.Ordinal))))
             yield return Customer("person", new FieldMapping("company_id", company), company, main, columns);
     }
+
+    // What the customer thought of it stands in the ticket's own row.
+    private static IEnumerable<ObjectMapping> Ratings(ObjectMapping main, IReadOnlyList<ColumnContent> columns)
+    {
+        if (main.Object != "ticket" || main.Fields.FirstOrDefault(f => f.Field == "record_id") is not { } key) yield break;
+        if (columns.FirstOrDefault(c => IsRating(c)) is not { } rating) yield break;
+        var shared = main.Fields.Where(f => f.Field is "company_id" or "person_id");
+        var day = main.Fields.Where(f => f.Field is "solved_at" or "created_at").OrderByDescending(f => f.Field).Take(1).Select(f => f with { Field = "answered_at" });
+        yield return new ObjectMapping("survey_answer", [key, key with { Field = "ticket_id" }, new FieldMapping("kind", []) { Constant = "csat" }, new FieldMapping("score", [rating.Column]), .. shared, .. day],
+            [new Condition(rating.Column, [""], Not: true)]);
+    }
+
+    private static bool IsRating(ColumnContent column) => column.Texts.Count > 0 && column.Texts.All(t => double.TryParse(t, CultureInfo.InvariantCulture, out var score) && score is >= 0 and <= 10)
+        && Vocabulary.Name(column.Column) is "satisfactionscore" or "satisfactionrating" or "customersatisfactionrating" or "customersatisfaction" or "csat" or "csatscore" or "rating" or "calificacion" or "satisfaccion" or "puntuacion";
 
     private static ObjectMapping Customer(
         string name, FieldMapping own, IReadOnlyList<string> key, ObjectMapping main, IReadOnlyList<ColumnContent> columns)

@@ -17,6 +17,9 @@ internal sealed record ObjectWords(
         var name = Vocabulary.Name(tableName);
         return Tables.Any(t => name.Contains(t, StringComparison.Ordinal));
     }
+
+    /// <summary>The file is called so and nothing else, in the singular or the plural.</summary>
+    public bool IsNameOf(string tableName) => Vocabulary.Name(tableName) is var name && Tables.Any(t => name == t || name == t + "s" || name == t + "es");
 }
 
 /// <summary>What people call columns, object by object: <c>Sources/Files/vocabulary.yml</c>.</summary>

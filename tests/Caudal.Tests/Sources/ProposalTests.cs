@@ -82,6 +82,64 @@ public sealed class ProposalTests
         Assert.All(fields.Split(' '), f => Assert.NotNull(mapping.Object(item).Field(f)));
     }
 
+    // Zoho's headers are spelled like HubSpot's "Record ID" and "Deal Name"; that reading would leave stage, customer and dates unread.
+    [Fact]
+    public void Recognition_HeadersBorrowedFromAnotherSystem_AreReadForWhatTheySay()
+    {
+        var mapping = Recognition.Decide(SampleTable.Of("Deals.csv", "Record Id,Deal Owner,Amount,Deal Name,Closing Date,Account Name,Stage,Type,Created Time",
+            "zcrm_9,Ana,1000,Acme big,2024-03-01,Acme,Qualification,New Business,2024-01-01 10:00:00", "zcrm_8,Luis,2000,Beta big,2024-04-01,Beta,Closed Won,New Business,2024-01-02 10:00:00"));
+        var deal = mapping.Object("deal");
+
+        Assert.Null(mapping.RecognisedAs);
+        Assert.Equal(["Record Id", "Stage", "Account Name", "Closing Date", "Created Time"], Read(deal, "record_id", "stage", "company_id", "close_date", "created_at"));
+    }
+
+    [Fact]
+    public void Proposal_IdBesideName_IsWhatAnotherRecordIsMeantBy()
+    {
+        var company = Recognition.Decide(SampleTable.Of("accounts.csv", "account_id,account_name,industry,country,signup_date,plan_tier,churn_flag",
+            "A-1,Company_0,EdTech,US,2024-10-16,Basic,False", "A-2,Company_1,FinTech,IN,2023-08-17,Basic,True")).Object("company");
+        var subscription = Recognition.Decide(SampleTable.Of("subscriptions.csv", "subscription_id,account_id,account_name,start_date,plan_tier,mrr_amount,billing_frequency",
+            "S-1,A-1,Company_0,2023-12-23,Pro,2786,monthly", "S-2,A-2,Company_1,2024-06-11,Pro,833,monthly")).Object("subscription");
+
+        Assert.Equal(["account_id", "account_name"], Read(company, "record_id", "name"));
+        Assert.Equal(["account_id", "plan_tier", "mrr_amount"], Read(subscription, "company_id", "plan", "amount"));
+    }
+
+    private static IEnumerable<string> Read(ObjectMapping mapping, params string[] fields) => fields.SelectMany(mapping.Columns);
+
+    [Fact]
+    public void Proposal_ListOfOrders_IsOfWonDeals()
+    {
+        var deal = Recognition.Decide(SampleTable.Of("Superstore.csv", "Row ID,Order ID,Order Date,Customer ID,Customer Name,Product ID,Sales",
+            "1,CA-1,11/8/2016,CG-1,Claire Gute,FUR-1,261.96", "2,CA-1,11/8/2016,CG-1,Claire Gute,FUR-2,731.94", "3,CA-2,11/28/2016,CG-1,Claire Gute,FUR-1,14.62")).Object("deal");
+
+        Assert.Equal("won", deal.Field("status")!.Constant);
+        Assert.Equal(["Order Date", "Sales", "Customer ID"], Read(deal, "closed_at", "amount", "company_id"));
+    }
+
+    [Fact]
+    public void Proposal_TicketWithARating_IsAlsoAnAnswer()
+    {
+        var mapping = Recognition.Decide(SampleTable.Of("support_tickets.csv", "ticket_id,account_id,submitted_at,closed_at,priority,satisfaction_score",
+            "T-1,A-1,2023-07-27,2023-07-28 15:00:00,high,", "T-2,A-2,2024-07-05,2024-07-06 22:00:00,high,5.0"));
+        var (ticket, answer) = (mapping.Object("ticket"), mapping.Object("survey_answer"));
+
+        Assert.Equal(["submitted_at", "closed_at"], Read(ticket, "created_at", "solved_at"));
+        Assert.Equal(["satisfaction_score", "ticket_id", "closed_at"], Read(answer, "score", "ticket_id", "answered_at"));
+        Assert.Equal("csat", answer.Field("kind")!.Constant);
+        var when = Assert.Single(answer.When!);
+        Assert.Equal(("satisfaction_score", true), (when.Column, when.Not));
+    }
+
+    [Fact]
+    public void Proposal_LeadsWithTheirFirstContactOnly_CameThatDay()
+    {
+        var person = Recognition.Decide(SampleTable.Of("qualified_leads.csv", "mql_id,first_contact_date,landing_page_id,origin", "d1,2018-02-01,l1,social", "d2,2017-10-20,l2,paid_search")).Object("person");
+
+        Assert.Equal(["mql_id", "first_contact_date", "origin"], Read(person, "record_id", "created_at", "lead_source"));
+    }
+
     [Theory]
     [InlineData("id,name,price", "1,Pen,2.50|2,Cup,4.00")]
     [InlineData("date,email,action,page", "2026-01-01,a@x.mx,click,/home|2026-01-02,a@x.mx,open,/price")]
