@@ -10,6 +10,9 @@ internal static partial class Proposal
 
     private const double NameOfFile = 1.0;
 
+    // "Ganada" says as much as the file's name.
+    private const double OwnStates = 1.0;
+
     // Many columns that any table has ("id", "name", "created at") are no sign of an object; one that at most three have is.
     private const double Telling = 1.0 / 3;
 
@@ -70,7 +73,9 @@ internal static partial class Proposal
             var told = matches.Values.Select(m => (m.Content.Column, m.Weight)).Distinct().Sum(m => m.Weight);
             var complete = words.Needs.All(group => group.Any(matches.ContainsKey)) && (!words.Once || IsOnce(words, matches));
             var (name, named) = (TableName(fileName), words.IsNamedBy(TableName(fileName)));
-            return new Candidate(words, matches, told + (words.IsNameOf(name) ? 2 * NameOfFile : named ? NameOfFile : 0), named || matches.Values.Any(m => m.Weight >= Telling), complete);
+            var states = matches.Values.Any(m => m.Sense.Field.Name is "status" or "stage" && m.Content.Texts.Any(t => words.States.Contains(HeaderName.Squeeze(t))));
+            var score = told + (words.IsNameOf(name) ? 2 * NameOfFile : named ? NameOfFile : 0) + (states ? OwnStates : 0);
+            return new Candidate(words, matches, score, named || states || matches.Values.Any(m => m.Weight >= Telling), complete);
         }
 
         private static IEnumerable<Match> Senses(ObjectWords words, ColumnContent content)

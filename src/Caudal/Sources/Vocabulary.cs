@@ -12,6 +12,9 @@ internal sealed record ObjectWords(
     ConformedObject Object, IReadOnlyList<string> Tables, IReadOnlyList<IReadOnlyList<string>> Needs, IReadOnlyList<IReadOnlyList<string>> Keys,
     bool Once, IReadOnlyDictionary<string, IReadOnlyList<Sense>> Senses)
 {
+    /// <summary>States that hardly any other object has.</summary>
+    public IReadOnlySet<string> States { get; init; } = new HashSet<string>();
+
     public bool IsNamedBy(string tableName)
     {
         var name = Vocabulary.Name(tableName);
@@ -76,7 +79,7 @@ internal static class Vocabulary
     private static ObjectWords Read(YamlReading yaml, string name, Setting node, Setting shared)
     {
         var conformed = ObjectCatalogue.Find(name) ?? throw new InvalidDataException($"vocabulary.yml: no object '{name}'.");
-        var entries = yaml.Entries(node, ["tables", "needs", "keys", "once", "fields"]);
+        var entries = yaml.Entries(node, ["tables", "needs", "keys", "once", "states", "fields"]);
         var senses = new Dictionary<string, List<Sense>>();
         // An object's own words come first: in a list of companies "cliente" is their name.
         Collect(yaml, conformed, entries["fields"], senses, 0);
@@ -85,7 +88,10 @@ internal static class Vocabulary
             [.. yaml.Items(entries["needs"]).Select(yaml.Texts)],
             entries.TryGetValue("keys", out var keys) ? [.. yaml.Items(keys).Select(yaml.Texts)] : [],
             entries.TryGetValue("once", out var once) && yaml.Flag(once),
-            senses.ToDictionary(s => s.Key, s => (IReadOnlyList<Sense>)s.Value));
+            senses.ToDictionary(s => s.Key, s => (IReadOnlyList<Sense>)s.Value))
+        {
+            States = entries.TryGetValue("states", out var states) ? yaml.Texts(states).Select(HeaderName.Squeeze).ToHashSet(StringComparer.Ordinal) : [],
+        };
     }
 
     private static void Collect(YamlReading yaml, ConformedObject conformed, Setting fields, Dictionary<string, List<Sense>> into, int rank)

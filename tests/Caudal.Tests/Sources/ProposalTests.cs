@@ -132,6 +132,17 @@ public sealed class ProposalTests
         Assert.Equal(("satisfaction_score", true), (when.Column, when.Not));
     }
 
+    // "Cliente, Importe, Fecha, Vendedor, Estado" may be sales or invoices: what the state says decides.
+    [Theory]
+    [InlineData("Ganada", "Perdida", "deal")]
+    [InlineData("Pagada", "Vencida", "invoice")]
+    public void Proposal_HeadersOfSeveralObjects_AreDecidedByTheStates(string one, string other, string item)
+    {
+        var mapping = Recognition.Decide(SampleTable.Of("hoja1.csv", "Cliente,Importe,Fecha,Vendedor,Estado", $"Aceros,1234,17/04/2026,Ana,{one}", $"Luz,12500,03/05/2026,Luis,{other}"));
+
+        Assert.Equal(["Importe"], mapping.Object(item).Columns("amount"));
+    }
+
     [Fact]
     public void Proposal_LeadsWithTheirFirstContactOnly_CameThatDay()
     {

@@ -1,4 +1,5 @@
 using Caudal.Process;
+using Caudal.Sources;
 using Caudal.Warehouse;
 
 namespace Caudal.Diagnosis.Levers;
@@ -47,6 +48,15 @@ internal sealed record Dimension(string Name, string On, string? Column, string?
         "delinquent", "livemode", "archived", "deleted", "suspended", "verified", "balance", "past_due",
     };
 
+    // A word for the outcome in the name of a system's own column ("churn_flag", "Motivo de baja", "is_won") tells what became of a journey, and not whose it was.
+    private static readonly HashSet<string> OutcomeWords = new(StringComparer.Ordinal)
+    {
+        "churn", "churned", "exited", "attrition", "cancel", "canceled", "cancelled", "cancellation", "terminated", "won", "lost", "loss", "active", "inactive",
+        "baja", "abandono", "cancelado", "cancelada", "cancelacion", "fuga", "perdido", "perdida", "ganado", "ganada", "activo", "activa", "inactivo", "inactiva",
+    };
+
+    private static bool IsOutcome(string attribute) => Outcomes.Contains(attribute) || HeaderName.Words(attribute).Any(OutcomeWords.Contains);
+
     // Their groups do other work, so that the one is no benchmark for the other: renewals beside new sales, assistants beside sellers.
     private static readonly HashSet<string> Incomparable = new(StringComparer.OrdinalIgnoreCase) { "pipeline", "deal_type", "role", "area", "city" };
 
@@ -88,7 +98,7 @@ internal sealed record Dimension(string Name, string On, string? Column, string?
     public static List<Dimension> Of(Situation at, Lever lever)
     {
         var reachable = Reachable(lever.Object);
-        var all = Usual.Concat(Found(at).Where(d => d.Attribute is { } own ? !Outcomes.Contains(own) : Segments(at, d))).Where(d => reachable.Contains(d.On));
+        var all = Usual.Concat(Found(at).Where(d => d.Attribute is { } own ? !IsOutcome(own) : Segments(at, d))).Where(d => reachable.Contains(d.On));
         return [.. Habits(at.Process.Tolerated, lever).Concat(all).DistinctBy(d => (d.On, d.Column, d.Attribute)).DistinctBy(d => d.Name)];
     }
 

@@ -24,7 +24,7 @@ internal sealed class CsvRewrite(SetAside aside, CsvDialect dialect, int columns
 
     private (string Key, int? Column)? Complaint(CsvRecords records) => records.Flaw switch
     {
-        CsvFlaw.None when records.Fields == columns => null,
+        CsvFlaw.None when records.Fields == columns => CsvTable.IsTotal(records, dialect) ? ("row.total", 1) : null,
         CsvFlaw.None => ("csv.ragged", Math.Min(records.Fields, columns) + 1),
         CsvFlaw.NulByte => ("csv.nul", ColumnOf(records, 0)),
         CsvFlaw.NotUtf8 => ("csv.encoding", ColumnOfBroken(records)),

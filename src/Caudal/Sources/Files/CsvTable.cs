@@ -49,7 +49,8 @@ internal sealed class CsvTable
         {
             _rows++;
             Inspect(records);
-            if (records.Flaw == CsvFlaw.None && records.Fields == _columns.Count && _sample.Wants()) _sample.Add(Texts(records));
+            if (IsTotal(records, _dialect)) _clean = false;
+            else if (records.Flaw == CsvFlaw.None && records.Fields == _columns.Count && _sample.Wants()) _sample.Add(Texts(records));
         }
         if (records.Hopeless) throw Fault("csv.hopeless", records.Line);
         // With CRLF as the record's end the engine's reader drops the CR of a line break inside quotes.
@@ -85,10 +86,13 @@ internal sealed class CsvTable
         if (records.Ends) _clean &= (_crLf ??= records.EndsWithCrLf) == records.EndsWithCrLf;
     }
 
-    private static string?[] Texts(CsvRecords records)
+    public static bool IsTotal(CsvRecords records, CsvDialect dialect) =>
+        records.Flaw == CsvFlaw.None && ReportRows.MayBeTotal(records.Record, dialect.Delimiter) && ReportRows.IsTotal(Texts(records));
+
+    public static string[] Texts(CsvRecords records)
     {
         var fields = records.Split();
-        var texts = new string?[fields.Count];
+        var texts = new string[fields.Count];
         for (var i = 0; i < texts.Length; i++) texts[i] = Text(records.Record, fields[i]);
         return texts;
     }

@@ -61,25 +61,35 @@ internal sealed class Workbook(InputFile file, string temporary, Func<string, Se
 
     private FileTable? Sheet(string sheet, string name, string path)
     {
-        IReadOnlyList<string>? columns = null;
-        var sample = new SampleRows();
+        using var rows = Rows(sheet).GetEnumerator();
+        var first = new List<(long Line, string?[] Texts)>();
+        while (first.Count < ReportRows.Looked && rows.MoveNext()) first.Add(rows.Current);
+        if (first.Count == 0) return null;
+        var above = Above(first);
+        var (columns, sample, set) = (Names(first[above].Texts), new SampleRows(), aside(name));
         using var clean = new CleanCsv(path);
-        var line = 0L;
-        foreach (var row in MiniExcel.Query(file.Path, useHeaderRow: false, sheetName: sheet, excelType: ExcelType.XLSX).Cast<IDictionary<string, object?>>())
+        void Take((long Line, string?[] Texts) row)
         {
-            line++;
-            var texts = row.Values.Select(Text).ToArray();
-            if (texts.All(string.IsNullOrWhiteSpace)) continue;
-            if (columns is null)
+            if (ReportRows.IsTotal(row.Texts))
             {
-                columns = Names(texts);
-                continue;
+                set.Add(row.Line, 1, "row.total", [], string.Join(',', row.Texts));
+                return;
             }
-            clean.Write(texts, columns.Count, line);
-            if (sample.Wants()) sample.Add(texts);
+            clean.Write(row.Texts, columns.Count, row.Line);
+            if (sample.Wants()) sample.Add(row.Texts);
         }
-        return columns is null ? null : clean.Table(name, file, columns, sample, aside(name));
+        foreach (var row in first.Skip(above + 1)) Take(row);
+        while (rows.MoveNext()) Take(rows.Current);
+        return clean.Table(name, file, columns, sample, set);
     }
+
+    private IEnumerable<(long Line, string?[] Texts)> Rows(string sheet) =>
+        MiniExcel.Query(file.Path, useHeaderRow: false, sheetName: sheet, excelType: ExcelType.XLSX).Cast<IDictionary<string, object?>>()
+            .Select((row, i) => (Line: i + 1L, Texts: row.Values.Select(Text).ToArray())).Where(row => !row.Texts.All(string.IsNullOrWhiteSpace));
+
+    // All rows of a sheet are as wide as its widest: how much of them is filled tells the table.
+    private static int Above(List<(long Line, string?[] Texts)> first) =>
+        ReportRows.Above(first.Select(r => r.Texts), first.Select(r => ReportRows.Filled(r.Texts)).Order().ElementAt(first.Count / 2));
 
     private IReadOnlyList<string> Names(string?[] header)
     {

@@ -98,6 +98,8 @@ public sealed class LeverFindingsTests(ITestOutputHelper output)
     // Of customers that a billing system calls delinquent six in ten leave, but that is another word for leaving; of those of one district as many do, and that is a cut.
     [Theory]
     [InlineData("Delinquent", 0)]
+    [InlineData("churn_flag", 0)]
+    [InlineData("Cliente activo", 0)]
     [InlineData("Comarca", 1)]
     public void LiveRenewed_ByAnAttributeThatIsTheOutcomesOwnWord_IsNoCut(string attribute, int expected)
     {

@@ -32,6 +32,26 @@ public sealed class CsvTableTests : IDisposable
         return csv.Contains((byte)'\r') ? json : json.Replace("\\r\\n", "\\n", StringComparison.Ordinal);
     }
 
+    // As reports are saved: a title, a line of filters, a blank line, and the sums below.
+    [Theory]
+    [InlineData("Reporte de ventas\n\nCliente;Importe;Fecha\nA;1,5;2026-01-02\nB;2;2026-01-03\nTotal;3,5;\n")]
+    [InlineData("Reporte de ventas;;\nDel 1 al 31 de enero;;\nCliente;Importe;Fecha\nA;1,5;2026-01-02\nB;2;2026-01-03\nTOTAL GENERAL;3,5;\n")]
+    [InlineData("Cliente;Importe;Fecha\nA;1,5;2026-01-02\nB;2;2026-01-03\n;Total;\n")]
+    public void Report_TitleAboveAndTotalBelow_IsItsTable(string text)
+    {
+        var table = Read(text);
+        Assert.Equal(["Cliente", "Importe", "Fecha"], table.Columns);
+        Assert.Equal([["A", "1,5", "2026-01-02"], ["B", "2", "2026-01-03"]], table.Rows);
+        Assert.Equal("row.total", Assert.Single(table.Faults).Key);
+    }
+
+    // A customer may be called Total, a first row may be short, and two columns are no report.
+    [Theory]
+    [InlineData("name,amount,day\nTotal,5,2026-01-02\nB,2,2026-01-03\n", 2)]
+    [InlineData("id,a,b\n1,,\n2,x,y\n3,x,y\n", 3)]
+    [InlineData("name,amount\nTotal,\nB,2\n", 2)]
+    public void Table_WhoseRowsLookLikeAReports_KeepsThem(string text, int rows) => Assert.Equal(rows, Read(text).Rows.Count);
+
     [Theory]
     [InlineData(",")]
     [InlineData(";")]

@@ -91,6 +91,18 @@ public sealed class FileKindTests : IDisposable
     }
 
     [Fact]
+    public void Workbook_SavedAsAReport_IsItsTable()
+    {
+        var path = Path.Combine(_files.Folder, "book.xlsx");
+        object?[][] cells = [["Ventas de enero", null, null], [null, null, null], ["Cliente", "Importe", "Fecha"], ["A", 1.5, new DateTime(2026, 1, 2)], ["B", 2, new DateTime(2026, 1, 3)], ["Total", 3.5, null]];
+        MiniExcel.SaveAs(path, cells.Select(r => new Dictionary<string, object?> { ["a"] = r[0], ["b"] = r[1], ["c"] = r[2] }), printHeader: false);
+        var table = _files.ReadOne(path);
+        Assert.Equal(["Cliente", "Importe", "Fecha"], table.Columns);
+        Assert.Equal([["A", "1.5", "2026-01-02"], ["B", "2", "2026-01-03"]], table.Rows);
+        Assert.Equal("row.total", Assert.Single(table.Faults).Key);
+    }
+
+    [Fact]
     public void Workbook_WithEntities_IsRefused()
     {
         var path = Path.Combine(_files.Folder, "book.xlsx");
