@@ -30,6 +30,7 @@ internal static class Steps
             "build" => Cost.Of(() => Flow(args[0]).Build()),
             "diagnose" => Cost.Of(() => Flow(args[0]).Diagnose(Lens.Both, null)),
             "people" => PeopleBench.Step(args[0], args[1], args[2]),
+            "sync" => SyncBench.Step(args[0], args[1], args[2]),
             "raw-build" => RawBuild.Run(args[0], args[1]),
             _ => throw new ArgumentException($"'{step}' is no step."),
         };

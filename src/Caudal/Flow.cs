@@ -83,6 +83,11 @@ public sealed class Flow(Workspace workspace, TimeProvider clock, string? keys =
 
     private static void Check(Connection connection, string secret, CancellationToken cancel)
     {
+        if (connection.Kind == LiveSources.Folder)
+        {
+            WatchedFolder.Check(connection.Address.Base.LocalPath);
+            return;
+        }
         using var source = LiveSources.Open(connection.Kind, connection.Address, secret);
         source.Check(cancel).GetAwaiter().GetResult();
     }
@@ -97,10 +102,13 @@ public sealed class Flow(Workspace workspace, TimeProvider clock, string? keys =
         return [.. told, .. connections.SelectMany(c => new SourceSync(Workspace, Process, clock, Sources).Run(c, progress, cancel))];
     }
 
+    /// <summary>When connections are read by themselves, as of now.</summary>
+    public SyncSchedule Schedule => new(Process, clock.GetUtcNow());
+
     /// <summary>What is due by the clock, or because a webhook told of it; nothing where nothing is.</summary>
     public IReadOnlyList<SyncedStream> SyncDue(IProgress<Progress>? progress, CancellationToken cancel)
     {
-        var (schedule, health, inbox) = (new SyncSchedule(Process, clock.GetUtcNow()), Sources.Streams, new WebhookInbox(Workspace, Process, clock));
+        var (schedule, health, inbox) = (Schedule, Sources.Streams, new WebhookInbox(Workspace, Process, clock));
         var due = Sources.Connections.Where(c => schedule.IsDue(c, [.. health.Where(h => h.Source == c.Name)], inbox.HasNews(c.Name))).Select(c => c.Name);
         var told = Hooks.Hooks.Where(h => h.Kind == Webhooks.Standard && inbox.HasNews(h.Name)).Select(h => h.Name);
         return [.. due.Union(told).SelectMany(name => Sync(name, progress, cancel))];
@@ -116,9 +124,9 @@ public sealed class Flow(Workspace workspace, TimeProvider clock, string? keys =
     /// <summary>The streams are read anew from their beginning by the next sync.</summary>
     public void Reset(string name, string? stream)
     {
-        using var source = LiveSources.Open(Sources.Find(name).Kind, Sources.Find(name).Address, "");
-        if (stream is not null && !source.Streams.Contains(stream)) throw new FaultException(new Fault("source.unknown_stream", name, stream, string.Join(", ", source.Streams)));
-        new LiveSync(Workspace, Process, clock).Reset(name, stream is null ? source.Streams : [stream]);
+        var streams = LiveSources.Streams(Sources.Find(name).Kind, Sources.Find(name).Address);
+        if (stream is not null && !streams.Contains(stream)) throw new FaultException(new Fault("source.unknown_stream", name, stream, string.Join(", ", streams)));
+        new LiveSync(Workspace, Process, clock).Reset(name, stream is null ? streams : [stream]);
     }
 
     /// <summary>What an import would decide about each table, as a file to edit and give back with <c>--map</c>.</summary>

@@ -14,6 +14,7 @@ internal sealed class AddSourceCommand : Door
         Add(kind);
         Value("--name", "value.name");
         Value("--address", "value.address");
+        Value("--path", "value.folder");
         Value("--secret-file", "value.file");
         Value("--every", "value.every");
         Switch("--working-hours");
@@ -24,14 +25,17 @@ internal sealed class AddSourceCommand : Door
     {
         var kind = session.Required("kind");
         if (!LiveSources.Kinds.TryGetValue(kind, out var own)) throw new UsageException("live.unknown_kind", kind, string.Join(", ", LiveSources.Kinds.Keys));
-        var connection = new Connection(session.Text("--name") ?? kind, kind, VendorAddress.Parse(session.Text("--address") ?? own ?? throw new UsageException("usage.address_missing", kind), session.Flag("--allow-private")))
+        var connection = new Connection(session.Text("--name") ?? kind, kind, LiveSources.AddressOf(kind, AddressOf(session, kind) ?? own ?? throw new UsageException(kind switch { LiveSources.Folder => "usage.path_missing", "postgres" => "usage.database_missing", _ => "usage.address_missing" }, kind), session.Flag("--allow-private")))
         {
             Every = ScheduleSourceCommand.Every(session), InWorkingHours = session.Flag("--working-hours"),
         };
-        session.Flow.Connect(connection, SecretOf(session, kind), session.Cancel);
+        session.Flow.Connect(connection, kind == LiveSources.Folder ? "" : SecretOf(session, kind), session.Cancel);
         session.Note("sources.added", connection.Name, session.Terminal.Command);
         return Exit.Fine;
     }
+
+    private static string? AddressOf(Session session, string kind) =>
+        kind != LiveSources.Folder ? session.Text("--address") : session.PathOf("--path") is { } path ? new Uri(path).AbsoluteUri : null;
 
     // Never an argument: those stand in the list of processes and in the shell's history.
     internal static string SecretOf(Session session, string kind)

@@ -21,8 +21,8 @@ internal sealed class SourcesCommand : Door
     {
         var flow = session.Flow.Sources.Connections.Count > 0 ? session.Flow : session.Reading();
         var sources = flow.Published() is null && flow.Sources.Connections.Count > 0
-            ? SourcesDocument.Before(flow.Workspace, flow.Sources, session.Language)
-            : flow.Read(engine => SourcesDocument.Read(engine, flow.Workspace, flow.Sources, session.Language));
+            ? SourcesDocument.Before(flow.Workspace, flow.Sources, flow.Schedule, session.Language)
+            : flow.Read(engine => SourcesDocument.Read(engine, flow.Workspace, flow.Sources, flow.Schedule, session.Language));
         session.Write(sources.Document, page => Show(page, sources));
         return Exit.Fine;
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 
 namespace Caudal.Simulator.Vendors;
 
@@ -34,6 +35,18 @@ public sealed class HubSpotAccount(TimeProvider clock, TimeSpan lag)
 
     /// <summary>Of deals: pipelines with their stages in order; a probability of 1 or 0 closes.</summary>
     public List<(string Id, string Label, List<(string Id, string Label, double Probability)> Stages)> Pipelines { get; } = [];
+
+    /// <summary>Of marketing, as its APIs tell them; submissions by their form's id.</summary>
+    public List<JsonObject> Forms { get; } = [];
+
+    public Dictionary<string, List<JsonObject>> Submissions { get; } = [];
+
+    public List<JsonObject> Campaigns { get; } = [];
+
+    public List<JsonObject> EmailEvents { get; } = [];
+
+    /// <summary>What the company's own label says of an association.</summary>
+    public Dictionary<(string From, long Id, string To, long Other), string> Labels { get; } = [];
 
     public IReadOnlyDictionary<long, HubSpotRecord> this[string type] => Of(type);
 

@@ -45,6 +45,7 @@ public sealed class HubSpotApi(HubSpotAccount account, string token, int perTenS
         ("POST", ["crm", "v3", "objects", var type, "search"]) => Search(Body(request), type),
         ("POST", ["crm", "v3", "objects", var type, "batch", "read"]) => Read(Body(request), type),
         ("POST", ["crm", "v4", "associations", var from, var to, "batch", "read"]) => Associations(Body(request), from, to),
+        ("GET", ["marketing" or "form-integrations" or "email", ..]) when HubSpotMarketingApi.Answer(account, request) is { } answer => answer,
         _ => Error(404, "OBJECT_NOT_FOUND", $"No such address: {request.Method} {request.Path}"),
     };
 
@@ -124,11 +125,18 @@ public sealed class HubSpotApi(HubSpotAccount account, string token, int perTenS
             ["from"] = new JsonObject { ["id"] = HubSpotAccount.Text(id) },
             ["to"] = new JsonArray([.. page.Select(other => (JsonNode)new JsonObject
             {
-                ["toObjectId"] = other, ["associationTypes"] = new JsonArray(new JsonObject { ["category"] = "HUBSPOT_DEFINED", ["typeId"] = 1, ["label"] = null }),
+                ["toObjectId"] = other, ["associationTypes"] = Types(account.Labels.GetValueOrDefault((from, id, to, other))),
             })]),
         };
         if (page.Count > 0 && page[^1] < all.Max) result["paging"] = Next(HubSpotAccount.Text(page[^1]));
         return result;
+    }
+
+    private static JsonArray Types(string? label)
+    {
+        var types = new JsonArray(new JsonObject { ["category"] = "HUBSPOT_DEFINED", ["typeId"] = 1, ["label"] = null });
+        if (label is not null) types.Add(new JsonObject { ["category"] = "USER_DEFINED", ["typeId"] = 36, ["label"] = label });
+        return types;
     }
 
     private static JsonObject Told(string type, HubSpotRecord record, string[] properties, string[] history)

@@ -47,6 +47,9 @@ public sealed class ZendeskApi(ZendeskAccount account, string user, string token
     private readonly Queue<DateTimeOffset> _exports = [];
     private readonly Lock _gate = new();
 
+    /// <summary>A plan without service levels and schedules.</summary>
+    public bool IsSmallPlan { get; init; }
+
     public VendorResponse Answer(VendorRequest request)
     {
         lock (_gate)
@@ -61,6 +64,8 @@ public sealed class ZendeskApi(ZendeskAccount account, string user, string token
                 ("GET", ["api", "v2", "incremental", "organizations.json"]) => ByTime(request, "organizations", account["organizations"]),
                 ("GET", ["api", "v2", "groups.json"]) => List(request, "groups", account["groups"]),
                 ("GET", ["api", "v2", "satisfaction_ratings.json"]) => List(request, "satisfaction_ratings", account["satisfaction_ratings"].Where(r => r.Changed >= Number(request["start_time"]))),
+                ("GET", ["api", "v2", "slas", "policies.json"]) when !IsSmallPlan => VendorResponse.Of(Told("sla_policies", [.. account["sla_policies"]])),
+                ("GET", ["api", "v2", "business_hours", "schedules.json"]) when !IsSmallPlan => VendorResponse.Of(Told("schedules", [.. account["schedules"]])),
                 _ => VendorResponse.Of(new JsonObject { ["error"] = "InvalidEndpoint", ["description"] = "Not found" }, 404),
             };
         }

@@ -29,7 +29,7 @@ internal static class ApiEndpoints
         new("/journey", "getJourney", ["by", "from", "to"], Journey) { IsOfAll = true },
         new("/customers", "findCustomers", ["search", .. Paged], Customers),
         new("/customers/{id}", "getCustomer", [], Customer),
-        new("/sources", "listSources", [], call => call.Ask(flow => flow.Read(engine => SourcesDocument.Read(engine, flow.Workspace, flow.Sources, call.Language)), s => s.Document)) { IsState = true, Permission = Permission.SeeSources },
+        new("/sources", "listSources", [], call => call.Ask(flow => flow.Read(engine => SourcesDocument.Read(engine, flow.Workspace, flow.Sources, flow.Schedule, call.Language)), s => s.Document)) { IsState = true, Permission = Permission.SeeSources },
         new("/builds", "listBuilds", [], call => call.Ask(flow => flow.Builds(), BuildDocument.Of)) { IsState = true },
         new("/identity/records", "listIdentityRecords", Paged, Records) { Permission = Permission.SeeIdentity },
         new("/identity/why", "explainIdentity", ["a", "b"], Why) { Permission = Permission.SeeIdentity },

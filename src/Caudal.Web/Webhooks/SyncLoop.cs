@@ -5,26 +5,38 @@ internal sealed partial class SyncLoop(ServeArguments asked, TimeProvider clock,
 {
     private static readonly TimeSpan Glance = TimeSpan.FromSeconds(15);
 
+    // Something landed and is in no build yet: a build that failed is tried again though nothing more comes.
+    private bool _isNew;
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Glance, clock);
         while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false)) await Task.Run(() => Sync(stoppingToken), stoppingToken).ConfigureAwait(false);
     }
 
-    // What is not read now is read at the next glance; how each stream stands is told by the sources' page.
+    // What is not read now is read at the next glance; how each stream stands is told by the sources' page. A fault of ours is told too, but ends no server that people read from.
     private void Sync(CancellationToken cancel)
     {
         try
         {
             var flow = asked.Unlimited(clock);
-            if (flow.SyncDue(null, cancel).Any(s => s.LoadId is not null)) flow.Build(cancel: cancel);
+            _isNew |= flow.SyncDue(null, cancel).Any(s => s.LoadId is not null);
+            if (_isNew) flow.Build(cancel: cancel);
+            _isNew = false;
         }
         catch (FaultException fault)
         {
             Failed(fault.Message);
         }
+        catch (Exception ours) when (!cancel.IsCancellationRequested)
+        {
+            Broke(ours);
+        }
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Reason}")]
     private partial void Failed(string reason);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A scheduled sync or its build broke off; the next glance tries again.")]
+    private partial void Broke(Exception ours);
 }

@@ -6,25 +6,26 @@ namespace Caudal.Documents;
 /// <summary>Each live stream: how fresh it is, what it brought, and what went wrong last.</summary>
 public static class LiveSheet
 {
-    public static Sheet Of(Workspace workspace, SourceBook book, Language language)
+    public static Sheet Of(Workspace workspace, SourceBook book, SyncSchedule schedule, Language language)
     {
         var connections = book.Connections;
         var (landed, health) = connections.Count == 0 ? ([], []) : (LiveStream.Read(workspace), book.Streams);
         return new(
             [
                 new("source", Kind.Text, "customer.source"), new("stream", Kind.Text, "customer.stream"), new("status", Kind.Text, "sources.status"), new("synced_at", Kind.Time, "sources.synced_at"),
-                new("every", Kind.Text, "sources.every"), new("rows", Kind.Count, "import.landed"), new("set_aside", Kind.Count, "import.set_aside"), new("last_error", Kind.Text, "sources.last_error"),
+                new("every", Kind.Text, "sources.every"), new("next_at", Kind.Time, "sources.next"), new("rows", Kind.Count, "import.landed"), new("set_aside", Kind.Count, "import.set_aside"), new("last_error", Kind.Text, "sources.last_error"),
             ],
-            [.. connections.SelectMany(c => Rows(c, landed, [.. health.Where(h => h.Source == c.Name)], language))]);
+            [.. connections.SelectMany(c => Rows(c, landed, [.. health.Where(h => h.Source == c.Name)], schedule, language))]);
     }
 
-    private static IEnumerable<IReadOnlyList<object?>> Rows(Connection connection, IReadOnlyList<LiveStream> landed, IReadOnlyList<StreamHealth> health, Language language)
+    private static IEnumerable<IReadOnlyList<object?>> Rows(Connection connection, IReadOnlyList<LiveStream> landed, IReadOnlyList<StreamHealth> health, SyncSchedule schedule, Language language)
     {
-        if (health.Count == 0) yield return [connection.Name, null, Status(connection, null, language), null, connection.EveryText, null, null, null];
+        var next = schedule.Next(connection, health)?.UtcDateTime;
+        if (health.Count == 0) yield return [connection.Name, null, Status(connection, null, language), null, connection.EveryText, next, null, null, null];
         foreach (var stream in health)
         {
             var rows = landed.FirstOrDefault(l => l.Source == connection.Name && l.Stream == stream.Stream);
-            yield return [connection.Name, stream.Stream, Status(connection, stream, language), stream.SyncedAt?.UtcDateTime, connection.EveryText, rows?.Rows ?? 0, rows?.SetAside ?? 0, stream.Fault?.Say(language)];
+            yield return [connection.Name, stream.Stream, Status(connection, stream, language), stream.SyncedAt?.UtcDateTime, connection.EveryText, next, rows?.Rows ?? 0, rows?.SetAside ?? 0, stream.Fault?.Say(language)];
         }
     }
 

@@ -10,11 +10,11 @@ public sealed record SourcesDocument(Sheet Live, Sheet Streams, Sheet Loads, She
 {
     private static readonly Sheet Empty = new([], []);
 
-    public static SourcesDocument Read(Engine engine, Workspace workspace, SourceBook book, Language language) =>
-        new(LiveSheet.Of(workspace, book, language), StreamsOf(engine), LoadsOf(engine), ReasonsOf(workspace, language));
+    public static SourcesDocument Read(Engine engine, Workspace workspace, SourceBook book, SyncSchedule schedule, Language language) =>
+        new(LiveSheet.Of(workspace, book, schedule, language), StreamsOf(engine), LoadsOf(engine), ReasonsOf(workspace, language));
 
     /// <summary>Before the first build: a connection that has not been read yet is worth showing.</summary>
-    public static SourcesDocument Before(Workspace workspace, SourceBook book, Language language) => new(LiveSheet.Of(workspace, book, language), Empty, Empty, ReasonsOf(workspace, language));
+    public static SourcesDocument Before(Workspace workspace, SourceBook book, SyncSchedule schedule, Language language) => new(LiveSheet.Of(workspace, book, schedule, language), Empty, Empty, ReasonsOf(workspace, language));
 
     /// <summary>There is a build that tells what came in.</summary>
     public bool IsBuilt => Streams.Columns.Count > 0;

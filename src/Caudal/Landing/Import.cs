@@ -13,7 +13,8 @@ namespace Caudal.Landing;
 public sealed class Import(Workspace workspace, RevenueProcess process, TimeProvider clock, Func<TableSample, Mapping> decide)
 {
     /// <param name="knownAt">When what the files say became known; null for now.</param>
-    public ImportReport Run(IReadOnlyList<string> paths, DateTimeOffset? knownAt, IProgress<Progress>? progress, CancellationToken cancel)
+    /// <param name="took">Kept with the rows, in one step, where none of the files was refused: how a watched folder knows what it took.</param>
+    public ImportReport Run(IReadOnlyList<string> paths, DateTimeOffset? knownAt, IProgress<Progress>? progress, CancellationToken cancel, StreamCursor? took = null)
     {
         var input = InputFiles.Find(paths);
         var loads = LandingZone.Loads(workspace, checkContent: false);
@@ -23,9 +24,10 @@ public sealed class Import(Workspace workspace, RevenueProcess process, TimeProv
         {
             var report = Land(input, folder, loads, knownAt ?? landedAt, progress, cancel, out var streams);
             if (report.Files.Count == 0) throw new FaultException(new Fault("file.none_found", string.Join(", ", paths)));
-            if (streams.Count == 0) return report;
+            var cursor = took is null || report.Files.Any(f => f.Refused) ? null : took;
+            if (streams.Count == 0 && cursor is null) return report;
             LandingZone.Tidy(folder);
-            LandingZone.Publish(workspace, folder, new Load(id, landedAt, streams));
+            LandingZone.Publish(workspace, folder, new Load(id, landedAt, streams) { Cursors = cursor is null ? null : [cursor] });
             return report with { LoadId = id };
         }
         finally

@@ -8,6 +8,6 @@ public sealed record LiveStream(string Source, string Stream, long Rows, long Se
     /// <summary>The live tables as the loads' manifests tell of them.</summary>
     public static IReadOnlyList<LiveStream> Read(Workspace workspace) =>
         [.. LandingZone.Loads(workspace, checkContent: false).Where(l => l.Cursors is { Count: > 0 })
-            .SelectMany(l => l.Streams.Where(s => !s.Removes).Select(s => (l.Cursors![0].Source, s.Mapping.Stream, s.Rows)))
+            .SelectMany(l => l.Streams.Where(s => !s.Removes).Select(s => (l.Cursors![0].Source, Stream: WatchedFolder.IsOfAFile(l.Cursors[0]) ? WatchedFolder.Stream : s.Mapping.Stream, s.Rows)))
             .GroupBy(s => (s.Source, s.Stream)).Select(g => new LiveStream(g.Key.Source, g.Key.Stream, g.Sum(s => s.Rows.Landed), g.Sum(s => s.Rows.SetAside)))];
 }

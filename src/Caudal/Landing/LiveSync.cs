@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
 using Caudal.Process;
 using Caudal.Sources.Live;
 using Caudal.Sources.Streams;
@@ -13,12 +15,16 @@ public sealed record SyncedStream(string Source, string Stream, string? LoadId, 
 public sealed class LiveSync(Workspace workspace, RevenueProcess process, TimeProvider clock)
 {
     private readonly Dictionary<string, FileReport> _tables = [];
+    private readonly Dictionary<string, StreamTable> _named = [];
+    private string? _recordsOf;
     private string? _load;
 
     /// <param name="name">The connection's name.</param>
+    /// <param name="recordsOf">What tells its records apart from those of other systems; null: the system itself.</param>
     /// <exception cref="FaultException">Another process reads the same stream, or the workspace cannot be written.</exception>
-    public async Task<SyncedStream> Run(ILiveSource source, string name, string stream, IProgress<Progress>? progress, CancellationToken cancel)
+    public async Task<SyncedStream> Run(ILiveSource source, string name, string stream, IProgress<Progress>? progress, CancellationToken cancel, string? recordsOf = null)
     {
+        _recordsOf = recordsOf;
         using var held = workspace.Hold($"{name}.{stream}");
         var folder = Path.Combine(workspace.Folder, $".spool-{name}.{stream}");
         if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
@@ -49,11 +55,11 @@ public sealed class LiveSync(Workspace workspace, RevenueProcess process, TimePr
         Fault? fault = null;
         try
         {
-            await foreach (var page in source.Read(from.Stream, from.Value, cancel).WithCancellation(cancel))
+            await foreach (var page in Read(source, from, cancel))
             {
-                foreach (var row in page.Rows) spool.Add(row, follow: row.Table.Stream == from.Stream);
-                foreach (var removal in page.Removed) spool.Remove(removal);
-                (cursor, milestone, whole) = (cursor with { Value = page.Cursor }, milestone || page.IsMilestone, page.Whole);
+                foreach (var row in page.Rows) spool.Add(Named(row), follow: row.Table.Stream == from.Stream);
+                foreach (var removal in page.Removed) spool.Remove(removal with { Table = Named(removal.Table) });
+                (cursor, milestone, whole) = (cursor with { Value = page.Cursor }, milestone || page.IsMilestone, page.Whole is { } told ? Named(told) : null);
                 progress?.Report(new Progress("progress.sync", from.Stream, rows += page.Rows.Count, null));
                 if (!spool.IsFull) continue;
                 Land(landing, spool, whole, cursor, milestone, cancel);
@@ -66,6 +72,29 @@ public sealed class LiveSync(Workspace workspace, RevenueProcess process, TimePr
         }
         if (!spool.IsEmpty || milestone || whole is not null) Land(landing, spool, whole, cursor, milestone, cancel);
         return new SyncedStream(from.Source, from.Stream, _load, [.. _tables.Values], fault);
+    }
+
+    private StreamRow Named(StreamRow row) => _recordsOf is null ? row : row with { Table = Named(row.Table) };
+
+    private StreamTable Named(StreamTable table) => _recordsOf is null || _recordsOf == table.Source ? table
+        : _named.TryGetValue(table.Stream, out var named) ? named : _named[table.Stream] = table with { Source = _recordsOf, System = table.Source };
+
+    // A reply that is not as the vendor says it is ends its own stream, and no other.
+    private static async IAsyncEnumerable<LivePage> Read(ILiveSource source, StreamCursor from, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        await using var pages = source.Read(from.Stream, from.Value, cancel).GetAsyncEnumerator(cancel);
+        while (true)
+        {
+            try
+            {
+                if (!await pages.MoveNextAsync()) yield break;
+            }
+            catch (Exception odd) when (odd is KeyNotFoundException or InvalidOperationException or FormatException or OverflowException or JsonException)
+            {
+                throw new FaultException(new Fault("live.odd_reply", from.Source, from.Stream, odd.Message));
+            }
+            yield return pages.Current;
+        }
     }
 
     private void Land(StreamLanding landing, StreamSpool spool, StreamTable? whole, StreamCursor cursor, bool milestone, CancellationToken cancel)

@@ -16,6 +16,9 @@ public sealed record Connection(string Name, string Kind, VendorAddress Address,
     /// <summary>By itself it is read in the company's working hours only.</summary>
     public bool InWorkingHours { get; init; }
 
+    /// <summary>What tells its records apart: the system of the first account of a kind, its own name for every other.</summary>
+    public string RecordsOf { get; init; } = Kind;
+
     /// <summary>As <see cref="SyncSchedule.Parse"/> reads it.</summary>
     public string? EveryText => Every is not { } every ? null : (every.Ticks % TimeSpan.TicksPerDay, every.Ticks % TimeSpan.TicksPerHour) switch
     {
@@ -36,7 +39,17 @@ public sealed class SourceBook(Workspace workspace, TimeProvider clock, string? 
 {
     private readonly Secrets _secrets = new(KeyFolder.Of(keys));
 
-    public IReadOnlyList<Connection> Connections => TeamState.Rows(workspace, "source", "select Name, Kind, Address, AllowPrivate, Paused, EveryMinutes, InWorkingHours from source order by AddedAt, Name", Told, "EveryMinutes")
+    /// <summary>In the order in which they were added.</summary>
+    public IReadOnlyList<Connection> Connections
+    {
+        get
+        {
+            var kinds = new HashSet<string>();
+            return [.. Stored.Select(c => kinds.Add(c.Kind) ? c : c with { RecordsOf = c.Name })];
+        }
+    }
+
+    private IReadOnlyList<Connection> Stored => TeamState.Rows(workspace, "source", "select Name, Kind, Address, AllowPrivate, Paused, EveryMinutes, InWorkingHours from source order by AddedAt, Name", Told, "EveryMinutes")
         is { Count: > 0 } all ? all : TeamState.Rows(workspace, "source", "select Name, Kind, Address, AllowPrivate, Paused, null, false from source order by AddedAt, Name", Told);
 
     public IReadOnlyList<StreamHealth> Streams => TeamState.Rows(workspace, "source_stream", "select Source, Stream, TriedAt, SyncedAt, Fault, Arguments from source_stream order by Source, Stream", row => new StreamHealth(
@@ -46,11 +59,13 @@ public sealed class SourceBook(Workspace workspace, TimeProvider clock, string? 
     public Connection Find(string name) => Connections.FirstOrDefault(c => c.Name == name)
         ?? throw new FaultException(new Fault("source.unknown", name, string.Join(", ", Connections.Select(c => c.Name).DefaultIfEmpty("–"))));
 
-    /// <summary>Records are told apart by their system's own ids, and those of two accounts of one system may be alike.</summary>
-    /// <exception cref="FaultException">The workspace is connected with another account of the same system.</exception>
+    /// <summary>Records are told apart by their system's own ids, and those of two accounts of one system may be alike: the second goes by its name, which must be nobody else's.</summary>
+    /// <exception cref="FaultException">The name is that of a system whose records it is not to be taken for, or of a connection with another system.</exception>
     public void Refuse(Connection connection)
     {
-        if (Connections.FirstOrDefault(c => c.Kind == connection.Kind && c.Name != connection.Name) is { } other) throw new FaultException(new Fault("source.kind_taken", connection.Kind, other.Name));
+        var others = Connections.Where(c => c.Name != connection.Name && c.Kind == connection.Kind).ToList();
+        if (Connections.Any(c => c.Name == connection.Name && c.Kind != connection.Kind) || (LiveSources.Kinds.ContainsKey(connection.Name) && (connection.Name != connection.Kind || others.Count > 0)))
+            throw new FaultException(new Fault("source.name_taken", connection.Name));
     }
 
     /// <summary>Keeps a connection whose credential was found to be good; one of the same name is replaced.</summary>
@@ -61,7 +76,7 @@ public sealed class SourceBook(Workspace workspace, TimeProvider clock, string? 
         state.SaveChanges();
         state.Sources.Add(new StoredSource
         {
-            Name = connection.Name, Kind = connection.Kind, Address = connection.Address.Base.ToString(), AllowPrivate = connection.Address.AllowPrivate, Secret = _secrets.Protect(secret),
+            Name = connection.Name, Kind = connection.Kind, Address = connection.Address.Base.OriginalString, AllowPrivate = connection.Address.AllowPrivate, Secret = _secrets.Protect(secret),
             AddedAt = stored?.AddedAt ?? clock.GetUtcNow().UtcDateTime, EveryMinutes = (int?)connection.Every?.TotalMinutes, InWorkingHours = connection.InWorkingHours,
         });
         return state.SaveChanges();
@@ -104,7 +119,7 @@ public sealed class SourceBook(Workspace workspace, TimeProvider clock, string? 
         return state.SaveChanges();
     });
 
-    private static Connection Told(SqliteDataReader row) => new(row.GetString(0), row.GetString(1), VendorAddress.Parse(row.GetString(2), row.GetBoolean(3)), row.GetBoolean(4))
+    private static Connection Told(SqliteDataReader row) => new(row.GetString(0), row.GetString(1), LiveSources.AddressOf(row.GetString(1), row.GetString(2), row.GetBoolean(3)), row.GetBoolean(4))
     {
         Every = row.IsDBNull(5) ? null : TimeSpan.FromMinutes(row.GetInt32(5)), InWorkingHours = row.GetBoolean(6),
     };

@@ -12,18 +12,30 @@ internal sealed class SourceSync(Workspace workspace, RevenueProcess process, Ti
 
     public IEnumerable<SyncedStream> Run(Connection connection, IProgress<Progress>? progress, CancellationToken cancel)
     {
+        if (connection.Kind == LiveSources.Folder)
+        {
+            yield return Take(connection, progress, cancel);
+            yield break;
+        }
         using var source = LiveSources.Open(connection.Kind, connection.Address, book.Secret(connection.Name));
         foreach (var stream in source.Streams)
         {
-            var synced = Run(source, connection.Name, stream, progress, cancel);
+            var synced = Run(source, connection, stream, progress, cancel);
             book.Note(synced);
             yield return synced;
             if (OfTheWholeSystem.Contains(synced.Fault?.Key)) yield break;
         }
     }
 
-    private SyncedStream Run(ILiveSource source, string name, string stream, IProgress<Progress>? progress, CancellationToken cancel) =>
-        OrInUse(name, stream, () => new LiveSync(workspace, process, clock).Run(source, name, stream, progress, cancel).GetAwaiter().GetResult())!;
+    private SyncedStream Take(Connection connection, IProgress<Progress>? progress, CancellationToken cancel)
+    {
+        var taken = OrInUse(connection.Name, WatchedFolder.Stream, () => new WatchedFolder(workspace, process, clock).Take(connection.Address.Base.LocalPath, connection.Name, progress, cancel))!;
+        book.Note(taken);
+        return taken;
+    }
+
+    private SyncedStream Run(ILiveSource source, Connection connection, string stream, IProgress<Progress>? progress, CancellationToken cancel) =>
+        OrInUse(connection.Name, stream, () => new LiveSync(workspace, process, clock).Run(source, connection.Name, stream, progress, cancel, connection.RecordsOf).GetAwaiter().GetResult())!;
 
     /// <summary>Another process reads it already: that is told, and leaves the others to be read.</summary>
     public static SyncedStream? OrInUse(string name, string stream, Func<SyncedStream?> read)

@@ -162,12 +162,38 @@ public sealed class LiveCompanyTests : IDisposable
         Assert.Equal(File.ReadLines(Path.Combine(_request.Out, "crm", "deals.csv")).Count() - 1, deals.GetProperty("rows").GetInt64());
         Run("live", "sources", "pause", "hubspot");
         Assert.Equal(0, Run("live", "sources", "resume", "hubspot").Exit);
-        Assert.Contains("source.kind_taken", Run("live", "sources", "add", "hubspot", "--name", "other", "--address", address, "--secret-file", Secret(), "--format", "json").ErrorJson.GetProperty("type").GetString(), StringComparison.Ordinal);
+        Assert.Contains("source.name_taken", Run("live", "sources", "add", "hubspot", "--name", "stripe", "--address", address, "--secret-file", Secret(), "--format", "json").ErrorJson.GetProperty("type").GetString(), StringComparison.Ordinal);
         // The server has gone.
         Assert.Equal(1, Run("live", "sync", "--no-build").Exit);
         var broken = Run("live", "sources", "--format", "json").Json.GetProperty("live").EnumerateArray().First(r => r.GetProperty("stream").GetString() == "owners");
         Assert.Equal("failed", broken.GetProperty("status").GetString());
         Assert.Contains("HubSpot cannot be reached", broken.GetProperty("last_error").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Sync_OfTwoAccountsOfOneSystem_KeepsTheirRecordsApart()
+    {
+        using var server = Serve();
+        Assert.Equal(0, Run("live", "sources", "add", "hubspot", "--address", server.Address, "--secret-file", Secret()).Exit);
+        Assert.Equal(0, Run("live", "sources", "add", "hubspot", "--name", "hubspot-mx", "--address", server.Address, "--secret-file", Secret()).Exit);
+        Assert.Equal((0, ""), Outcome(Run("live", "sync")));
+        var deals = File.ReadLines(Path.Combine(_request.Out, "crm", "deals.csv")).Count() - 1;
+        Assert.Equal([$"hubspot-mx|{deals}", $"hubspot|{deals}"], Ask("live", "select source, count(*) from deal group by 1"));
+    }
+
+    [Fact]
+    public void Sync_OfAWatchedFolder_TakesItsFilesOnce()
+    {
+        var arriving = Directory.CreateDirectory(Path.Combine(_folder.Path, "arriving")).FullName;
+        Assert.Equal(0, Run("live", "sources", "add", "folder", "--path", arriving, "--every", "15m").Exit);
+        File.Copy(Path.Combine(_request.Out, "crm", "deals.csv"), Path.Combine(arriving, "deals.csv"));
+        File.SetLastWriteTimeUtc(Path.Combine(arriving, "deals.csv"), new DateTime(2026, 3, 30, 0, 0, 0, DateTimeKind.Utc));
+        var deals = File.ReadLines(Path.Combine(arriving, "deals.csv")).Count() - 1;
+        Assert.Equal(deals, Run("live", "sync", "--no-build", "--format", "json").Json.GetProperty("streams")[0].GetProperty("landed").GetInt32());
+        Assert.Equal(0, Run("live", "sync", "--no-build", "--format", "json").Json.GetProperty("streams")[0].GetProperty("landed").GetInt32());
+        var live = Run("live", "sources", "--format", "json").Json.GetProperty("live")[0];
+        Assert.Equal(("folder", "files", deals), (live.GetProperty("source").GetString(), live.GetProperty("stream").GetString(), live.GetProperty("rows").GetInt32()));
+        Assert.NotEqual(System.Text.Json.JsonValueKind.Null, live.GetProperty("next_at").ValueKind);
     }
 
     [Fact]

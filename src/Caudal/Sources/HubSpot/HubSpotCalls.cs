@@ -64,6 +64,17 @@ internal sealed class HubSpotCalls(VendorHttp http, HubSpotToken token, TimeProv
     public Task<VendorReply> Associations(string from, string to, IEnumerable<(string Id, string? After)> inputs, CancellationToken cancel) =>
         Post($"crm/v4/associations/{from}/{to}/batch/read", json => Inputs(json, inputs), cancel);
 
+    public Task<VendorReply> Forms(string? after, CancellationToken cancel) => Get($"marketing/v3/forms?limit=100&formTypes=all{After(after)}", cancel);
+
+    /// <summary>Newest first; 50 is the most that it gives.</summary>
+    public Task<VendorReply> Submissions(string form, string? after, CancellationToken cancel) => Get($"form-integrations/v1/submissions/forms/{Uri.EscapeDataString(form)}?limit=50{After(after)}", cancel);
+
+    public Task<VendorReply> Campaigns(IEnumerable<string> properties, string? after, CancellationToken cancel) => Get($"marketing/v3/campaigns?limit=100&properties={Names(properties)}{After(after)}", cancel);
+
+    /// <param name="since">Milliseconds since 1970; null: from the beginning.</param>
+    public Task<VendorReply> EmailEvents(long? since, string? offset, CancellationToken cancel) =>
+        Get($"email/public/v1/events?limit=1000{(since is { } from ? $"&startTimestamp={HubSpotCursor.Text(from)}" : "")}{(offset is null ? "" : $"&offset={Uri.EscapeDataString(offset)}")}", cancel);
+
     private Task<VendorReply> Get(string path, CancellationToken cancel) => Send(() => new HttpRequestMessage(HttpMethod.Get, path), cancel);
 
     private Task<VendorReply> Post(string path, Action<Utf8JsonWriter> body, CancellationToken cancel)

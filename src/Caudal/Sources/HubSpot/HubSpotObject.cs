@@ -19,6 +19,14 @@ internal sealed record HubSpotObject(string Name)
     /// <summary>Kinds that it is associated with, and the column that their ids are written into, named as the screen's export names it.</summary>
     public IReadOnlyList<(string To, string Column)> Associations { get; init; } = [];
 
+    /// <summary>Its associations may have labels of the company's own.</summary>
+    public bool HasLabels { get; init; }
+
+    /// <summary>The column of the labels of those in another column.</summary>
+    public static string LabelsOf(string column) => $"{column} labels";
+
+    public IEnumerable<string> AssociationColumns => Associations.SelectMany(a => HasLabels ? [a.Column, LabelsOf(a.Column)] : new[] { a.Column });
+
     /// <summary>A list of records with history comes in pages of 50, else of 100.</summary>
     public int PageSize => History.Count > 0 ? 50 : 100;
 
@@ -34,12 +42,12 @@ internal sealed record HubSpotObject(string Name)
         },
         new("deals")
         {
-            History = ["dealstage", "amount", "closedate", "hubspot_owner_id"], HistoryStream = "deal_property_history", HistoryId = "deal_id",
+            History = ["dealstage", "amount", "closedate", "hubspot_owner_id"], HistoryStream = "deal_property_history", HistoryId = "deal_id", HasLabels = true,
             Associations = [("companies", "Associated Company IDs"), ("contacts", "Associated Contact IDs")],
         },
         new("tickets")
         {
-            History = ["hs_pipeline_stage", "hubspot_owner_id", "hs_ticket_priority"], HistoryStream = "ticket_property_history", HistoryId = "ticket_id",
+            History = ["hs_pipeline_stage", "hubspot_owner_id", "hs_ticket_priority"], HistoryStream = "ticket_property_history", HistoryId = "ticket_id", HasLabels = true,
             Associations = [("contacts", "Associated Contact ID"), ("companies", "Associated Company ID"), ("deals", "Associated Deal ID")],
         },
         new("products"),

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Caudal.Sources.Live;
 using Caudal.Sources.Streams;
 
 namespace Caudal.Sources.HubSpot;
@@ -10,6 +11,12 @@ internal static class HubSpotRecords
     private static readonly string[] OfOwners = ["id", "email", "firstName", "lastName", "userId", "createdAt", "updatedAt"];
 
     public static StreamTable Table(string stream) => new("hubspot", stream) { IsShipped = true, Dates = "iso" };
+
+    public static JsonElement.ArrayEnumerator Results(VendorReply reply) => reply.Body.GetProperty("results").EnumerateArray();
+
+    public static string? Next(JsonElement of) =>
+        of.TryGetProperty("paging", out var paging) && paging.ValueKind == JsonValueKind.Object && paging.TryGetProperty("next", out var next) && next.ValueKind == JsonValueKind.Object
+            ? MessageLines.Text(next.GetProperty("after")) : null;
 
     public static string Id(JsonElement record) => record.GetProperty("id").GetString()!;
 
@@ -23,7 +30,7 @@ internal static class HubSpotRecords
         json.WriteString("hs_object_id", Id(record));
         foreach (var name in properties)
             if (name != "hs_object_id") json.WriteString(name, Property(record, name));
-        foreach (var (_, column) in kind.Associations) json.WriteString(column, associated.GetValueOrDefault(column));
+        foreach (var column in kind.AssociationColumns) json.WriteString(column, associated.GetValueOrDefault(column));
         // The mapping's duration is in minutes, HubSpot's in thousandths of a second.
         if (kind.Name == "calls") json.WriteString("Call duration (minutes)", Minutes(Property(record, "hs_call_duration")));
     }));
@@ -80,7 +87,7 @@ internal static class HubSpotRecords
         return primary.ValueKind == JsonValueKind.Object ? Member(primary, "name") : all.Count > 0 ? Member(all[0], "name") : null;
     }
 
-    private static string? Member(JsonElement of, string name) => of.ValueKind == JsonValueKind.Object && of.TryGetProperty(name, out var value) ? MessageLines.Text(value) : null;
+    public static string? Member(JsonElement of, string name) => of.ValueKind == JsonValueKind.Object && of.TryGetProperty(name, out var value) ? MessageLines.Text(value) : null;
 
     private static string? Minutes(string? milliseconds) =>
         decimal.TryParse(milliseconds, NumberStyles.Number, CultureInfo.InvariantCulture, out var duration) ? (duration / 60_000).ToString("0.####", CultureInfo.InvariantCulture) : null;

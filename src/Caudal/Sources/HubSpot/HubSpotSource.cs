@@ -25,6 +25,7 @@ public sealed class HubSpotSource : ILiveSource
 
     private readonly VendorHttp _http;
     private readonly HubSpotCalls _calls;
+    private readonly HubSpotMarketing _marketing;
 
     /// <param name="secret">A private app's token, or an OAuth app's JSON as <see cref="HubSpotToken"/> reads it.</param>
     /// <param name="searchGap">Null: a quarter of a second.</param>
@@ -32,9 +33,10 @@ public sealed class HubSpotSource : ILiveSource
     {
         _http = http;
         _calls = new HubSpotCalls(http, new HubSpotToken(secret, http, clock), clock, searchGap ?? TimeSpan.FromMilliseconds(250));
+        _marketing = new HubSpotMarketing(_calls);
     }
 
-    public IReadOnlyList<string> Streams { get; } = [Owners, DealStages, TicketStages, .. HubSpotObject.All.Select(o => o.Name)];
+    public IReadOnlyList<string> Streams { get; } = [Owners, DealStages, TicketStages, .. HubSpotObject.All.Select(o => o.Name), .. HubSpotMarketing.Streams];
 
     public Task Check(CancellationToken cancel) => _calls.Owners(null, archived: false, limit: 1, cancel);
 
@@ -43,6 +45,7 @@ public sealed class HubSpotSource : ILiveSource
         Owners => ReadOwners(cancel),
         DealStages => ReadStages("deal", cancel),
         TicketStages => ReadStages("ticket", cancel),
+        _ when HubSpotMarketing.Streams.Contains(stream) => _marketing.Read(stream, cursor, cancel),
         _ => ReadObjects(HubSpotObject.All.First(o => o.Name == stream), HubSpotCursor.Parse(cursor), cancel),
     };
 
@@ -56,9 +59,9 @@ public sealed class HubSpotSource : ILiveSource
             do
             {
                 var reply = await _calls.Owners(after, archived, limit: 500, cancel);
-                after = Next(reply.Body);
+                after = HubSpotRecords.Next(reply.Body);
                 var whole = archived && after is null ? HubSpotRecords.Table(Owners) : null;
-                yield return new LivePage([.. Results(reply).Select(owner => HubSpotRecords.Owner(owner, archived))], WholeCursor) { Whole = whole };
+                yield return new LivePage([.. HubSpotRecords.Results(reply).Select(owner => HubSpotRecords.Owner(owner, archived))], WholeCursor) { Whole = whole };
             }
             while (after is not null);
         }
@@ -67,7 +70,7 @@ public sealed class HubSpotSource : ILiveSource
     private async IAsyncEnumerable<LivePage> ReadStages(string type, [EnumeratorCancellation] CancellationToken cancel)
     {
         var reply = await _calls.Pipelines(type + "s", cancel);
-        var stages = Results(reply).SelectMany(p => p.GetProperty("stages").EnumerateArray().Select(s => HubSpotRecords.Stage(type, p, s)));
+        var stages = HubSpotRecords.Results(reply).SelectMany(p => p.GetProperty("stages").EnumerateArray().Select(s => HubSpotRecords.Stage(type, p, s)));
         yield return new LivePage([.. stages], WholeCursor) { Whole = HubSpotRecords.Table($"{type}_pipeline_stages") };
     }
 
@@ -92,8 +95,8 @@ public sealed class HubSpotSource : ILiveSource
             do
             {
                 var reply = await _calls.List(kind, inList ? properties : ["hs_object_id"], after, archived: false, cancel);
-                records.AddRange(Results(reply));
-                after = Next(reply.Body);
+                records.AddRange(HubSpotRecords.Results(reply));
+                after = HubSpotRecords.Next(reply.Body);
             }
             while (after is not null && records.Count < AtOnce);
             if (!inList) records = await ReadById(kind, properties, [.. records.Select(HubSpotRecords.Id)], cancel);
@@ -111,7 +114,7 @@ public sealed class HubSpotSource : ILiveSource
             while (more && records.Count < AtOnce)
             {
                 var reply = await _calls.Search(kind, window, kind.History.Count > 0 ? ["hs_object_id"] : properties, cancel);
-                var found = Results(reply).ToList();
+                var found = HubSpotRecords.Results(reply).ToList();
                 records.AddRange(found);
                 more = reply.Body.GetProperty("total").GetInt64() > found.Count && found.Count > 0;
                 if (found.Count > 0) window = window with { LastId = HubSpotRecords.Id(found[^1]) };
@@ -127,7 +130,7 @@ public sealed class HubSpotSource : ILiveSource
     {
         var records = new List<JsonElement>();
         foreach (var part in ids.Chunk(kind.PageSize))
-            records.AddRange(Results(await _calls.Read(kind, part, properties, kind.History.Count > 0, cancel)));
+            records.AddRange(HubSpotRecords.Results(await _calls.Read(kind, part, properties, kind.History.Count > 0, cancel)));
         return records;
     }
 
@@ -139,9 +142,9 @@ public sealed class HubSpotSource : ILiveSource
         do
         {
             var reply = await _calls.List(kind, ["hs_object_id"], after, archived: true, cancel);
-            removed.AddRange(Results(reply).Where(r => !(r.TryGetProperty("archivedAt", out var at) && at.TryGetDateTimeOffset(out var then) && then.ToUnixTimeMilliseconds() < since))
+            removed.AddRange(HubSpotRecords.Results(reply).Where(r => !(r.TryGetProperty("archivedAt", out var at) && at.TryGetDateTimeOffset(out var then) && then.ToUnixTimeMilliseconds() < since))
                 .Select(r => new StreamRemoval(HubSpotRecords.Table(kind.Name), HubSpotRecords.Id(r))));
-            after = Next(reply.Body);
+            after = HubSpotRecords.Next(reply.Body);
         }
         while (after is not null);
         return removed;
@@ -161,7 +164,11 @@ public sealed class HubSpotSource : ILiveSource
         foreach (var (to, column) in kind.Associations)
             foreach (var part in records.Select(HubSpotRecords.Id).Chunk(AtOnce))
                 foreach (var (id, links) in await Links(kind, to, part, cancel))
-                    (all.TryGetValue(id, out var columns) ? columns : all[id] = [])[column] = HubSpotLink.Text(links, all: column.EndsWith('s'));
+                {
+                    if (!all.TryGetValue(id, out var columns)) all[id] = columns = [];
+                    columns[column] = HubSpotLink.Text(links, all: column.EndsWith('s'));
+                    if (kind.HasLabels && HubSpotLink.Labels(links) is { } labels) columns[HubSpotObject.LabelsOf(column)] = labels;
+                }
         return all;
     }
 
@@ -170,43 +177,46 @@ public sealed class HubSpotSource : ILiveSource
         var found = new Dictionary<string, List<HubSpotLink>>();
         for (var inputs = ids.Select(id => (id, After: (string?)null)).ToList(); inputs.Count > 0;)
         {
-            var results = Results(await _calls.Associations(kind.Name, to, inputs, cancel)).ToList();
+            var results = HubSpotRecords.Results(await _calls.Associations(kind.Name, to, inputs, cancel)).ToList();
             foreach (var result in results) (found.TryGetValue(From(result), out var links) ? links : found[From(result)] = []).AddRange(HubSpotLink.Of(result));
-            inputs = [.. results.Where(r => Next(r) is not null).Select(r => (From(r), Next(r)))];
+            inputs = [.. results.Where(r => HubSpotRecords.Next(r) is not null).Select(r => (From(r), HubSpotRecords.Next(r)))];
         }
         return found;
     }
 
     private static string From(JsonElement result) => MessageLines.Text(result.GetProperty("from").GetProperty("id"))!;
 
-    private static JsonElement.ArrayEnumerator Results(VendorReply reply) => reply.Body.GetProperty("results").EnumerateArray();
-
-    private static string? Next(JsonElement of) =>
-        of.TryGetProperty("paging", out var paging) && paging.ValueKind == JsonValueKind.Object && paging.TryGetProperty("next", out var next) && next.ValueKind == JsonValueKind.Object
-            ? MessageLines.Text(next.GetProperty("after")) : null;
-
     // What the mapping knows, and the company's own: an account has some hundreds that HubSpot counts for itself.
     private static List<string> Wanted(HubSpotObject kind, VendorReply reply)
     {
         var rule = ShippedRecognitions.Find("hubspot", kind.Name)!;
         var known = rule.Objects.SelectMany(o => o.Fields).SelectMany(f => f.Spellings).Concat(["hs_object_id", kind.Modified, "hs_merged_object_ids", "hs_call_duration"]).Select(HeaderName.Squeeze).ToHashSet();
-        return [.. Results(reply).Where(p => !IsTheirs(p) || known.Contains(HeaderName.Squeeze(p.GetProperty("name").GetString()!))).Select(p => p.GetProperty("name").GetString()!).Distinct().Order(StringComparer.Ordinal)];
+        return [.. HubSpotRecords.Results(reply).Where(p => !IsTheirs(p) || known.Contains(HeaderName.Squeeze(p.GetProperty("name").GetString()!))).Select(p => p.GetProperty("name").GetString()!).Distinct().Order(StringComparer.Ordinal)];
     }
 
     private static bool IsTheirs(JsonElement property) => property.TryGetProperty("hubspotDefined", out var theirs) && theirs.ValueKind == JsonValueKind.True;
 }
 
 /// <summary>One association of a record.</summary>
-internal sealed record HubSpotLink(string Id, bool IsPrimary)
+/// <param name="Own">What the company's own labels say of it: who decides, who pays.</param>
+internal sealed record HubSpotLink(string Id, bool IsPrimary, IReadOnlyList<string> Own)
 {
-    public static IEnumerable<HubSpotLink> Of(JsonElement result) => result.GetProperty("to").EnumerateArray().Select(to => new HubSpotLink(
-        MessageLines.Text(to.GetProperty("toObjectId"))!,
-        to.GetProperty("associationTypes").EnumerateArray().Any(t => t.TryGetProperty("label", out var label) && label.ValueKind == JsonValueKind.String && label.GetString() == "Primary")));
+    public static IEnumerable<HubSpotLink> Of(JsonElement result) => result.GetProperty("to").EnumerateArray().Select(to =>
+    {
+        var types = to.GetProperty("associationTypes").EnumerateArray().Select(t => (Label: HubSpotRecords.Member(t, "label"), IsOwn: HubSpotRecords.Member(t, "category") == "USER_DEFINED")).ToList();
+        return new HubSpotLink(HubSpotRecords.Member(to, "toObjectId")!, types.Exists(t => t.Label == "Primary"), [.. types.Where(t => t.IsOwn).Select(t => t.Label).OfType<string>()]);
+    });
 
     /// <summary>All ids by their number, or the one that stands for all: the primary, else the oldest.</summary>
     public static string Text(IEnumerable<HubSpotLink> links, bool all)
     {
-        var sorted = links.DistinctBy(l => l.Id).OrderBy(l => l.Id.Length).ThenBy(l => l.Id, StringComparer.Ordinal).ToList();
+        var sorted = Sorted(links.DistinctBy(l => l.Id));
         return all ? string.Join(';', sorted.Select(l => l.Id)) : (sorted.Find(l => l.IsPrimary) ?? sorted[0]).Id;
     }
+
+    /// <summary><c>ID: label, label</c> of each that has one; null where none has.</summary>
+    public static string? Labels(IEnumerable<HubSpotLink> links) =>
+        string.Join("; ", Sorted(links).Where(l => l.Own.Count > 0).Select(l => $"{l.Id}: {string.Join(", ", l.Own.Order(StringComparer.Ordinal))}")) is { Length: > 0 } labels ? labels : null;
+
+    private static List<HubSpotLink> Sorted(IEnumerable<HubSpotLink> links) => [.. links.OrderBy(l => l.Id.Length).ThenBy(l => l.Id, StringComparer.Ordinal)];
 }

@@ -18,8 +18,8 @@ internal static class StreamMapping
         return decided.RecognisedAs is not null ? decided : decided with { Source = table.Source, Stream = table.Stream };
     }
 
-    private static Mapping Shipped(StreamTable table, TableSample sample) => ShippedRecognitions.Find(table.Source, table.Stream) is { } rule
-        ? RuleBinding.Bind(rule, new TableHeaders(sample)) with { RecognisedAs = rule.Name }
+    private static Mapping Shipped(StreamTable table, TableSample sample) => ShippedRecognitions.Find(table.System ?? table.Source, table.Stream) is { } rule
+        ? RuleBinding.Bind(rule, new TableHeaders(sample)) with { RecognisedAs = rule.Name, Source = table.Source }
         : new Mapping(table.Source, table.Stream, []);
 
     // A program writes numbers in one way, and a piece may be too short to show which.

@@ -14,6 +14,9 @@ public sealed record StreamTable(string Source, string Stream)
     /// <summary>The shipped mapping of this very source and stream is the one to use.</summary>
     public bool IsShipped { get; init; }
 
+    /// <summary>The system whose mapping it has, where its records are told apart by another name: a second account of one system.</summary>
+    public string? System { get; init; }
+
     /// <summary>How the system writes dates: <c>iso</c>, <c>unix</c>; null: to be found by evidence.</summary>
     public string? Dates { get; init; }
 

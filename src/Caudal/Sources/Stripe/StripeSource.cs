@@ -105,7 +105,7 @@ public sealed class StripeSource : ILiveSource
             foreach (var told in events.Where(e => Member(Of(e), "object") == kind.Object))
             {
                 // Newest first: the first that is told of an object is how it ended.
-                changed.TryAdd(Id(Of(told)), kind.CanVanish && Member(told, "type")!.EndsWith(".deleted", StringComparison.Ordinal));
+                changed.TryAdd(Id(Of(told)), IsDeletion(kind, told));
                 gone.AddRange(PartsBefore(kind, told));
             }
             more = HasMore(reply.Body) && events.Count > 0;
@@ -126,11 +126,18 @@ public sealed class StripeSource : ILiveSource
         return found;
     }
 
-    /// <summary>What an object consisted of before: items that a subscription may have lost.</summary>
-    private static IEnumerable<StreamRemoval> PartsBefore(StripeKind kind, JsonElement told) =>
-        kind.Parts is { } parts && told.GetProperty("data").TryGetProperty("previous_attributes", out var before) && before.ValueKind == JsonValueKind.Object && before.TryGetProperty(parts.Member, out var list)
-            && list.ValueKind == JsonValueKind.Object && list.TryGetProperty("data", out var data)
+    /// <summary>What an object consisted of before: items that a subscription may have lost, lines of an invoice that is no more.</summary>
+    private static IEnumerable<StreamRemoval> PartsBefore(StripeKind kind, JsonElement told)
+    {
+        var data = told.GetProperty("data");
+        return PartsIn(kind, data.TryGetProperty("previous_attributes", out var before) ? before : default).Concat(IsDeletion(kind, told) ? PartsIn(kind, data.GetProperty("object")) : []);
+    }
+
+    private static IEnumerable<StreamRemoval> PartsIn(StripeKind kind, JsonElement whole) =>
+        kind.Parts is { } parts && whole.ValueKind == JsonValueKind.Object && whole.TryGetProperty(parts.Member, out var list) && list.ValueKind == JsonValueKind.Object && list.TryGetProperty("data", out var data)
             ? data.EnumerateArray().Select(p => new StreamRemoval(Table(parts.Stream), Id(p))) : [];
+
+    private static bool IsDeletion(StripeKind kind, JsonElement told) => kind.CanVanish && Member(told, "type")!.EndsWith(".deleted", StringComparison.Ordinal);
 
     private async Task<IReadOnlyList<StreamRow>> Rows(StripeKind kind, IReadOnlyList<JsonElement> found, CancellationToken cancel)
     {

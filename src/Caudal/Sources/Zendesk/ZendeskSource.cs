@@ -17,6 +17,11 @@ public sealed class ZendeskSource : ILiveSource
     private const string Tickets = "tickets";
     private const string Events = "ticket_field_history";
     private const string Ratings = "satisfaction_ratings";
+    private const string Policies = "sla_policies";
+    private const string Schedules = "schedules";
+
+    // Records of a page of an export, where the export does not say that it ended.
+    private const int WholePage = 1000;
 
     private readonly VendorHttp _http;
     private readonly AuthenticationHeaderValue _authorization;
@@ -31,7 +36,7 @@ public sealed class ZendeskSource : ILiveSource
         (_exports, _others) = (new Pace(clock, exportGap ?? TimeSpan.FromSeconds(6)), new Pace(clock, TimeSpan.Zero));
     }
 
-    public IReadOnlyList<string> Streams { get; } = [Groups, Organizations, Users, Tickets, Events, Ratings];
+    public IReadOnlyList<string> Streams { get; } = [Groups, Organizations, Users, Tickets, Events, Ratings, Policies, Schedules];
 
     public Task Check(CancellationToken cancel) => Get(_others, "api/v2/groups.json?page[size]=1", cancel);
 
@@ -39,6 +44,8 @@ public sealed class ZendeskSource : ILiveSource
     {
         Groups => ReadList("api/v2/groups.json?page[size]=100", Groups, cancel),
         Ratings => ReadList($"api/v2/satisfaction_ratings.json?page[size]=100{(cursor is null ? "" : $"&start_time={cursor}")}", Ratings, cancel),
+        Policies => ReadSettings("api/v2/slas/policies.json", Policies, ZendeskRecords.Targets, cancel),
+        Schedules => ReadSettings("api/v2/business_hours/schedules.json", Schedules, ZendeskRecords.Hours, cancel),
         Users => ReadByCursor(Users, "", cursor, cancel),
         Tickets => ReadByCursor(Tickets, "include=metric_sets&", cursor, cancel),
         Events => ReadByTime("ticket_events", cursor, cancel),
@@ -53,8 +60,9 @@ public sealed class ZendeskSource : ILiveSource
         for (var more = true; more;)
         {
             var reply = await Get(_exports, $"api/v2/incremental/{stream}/cursor.json?{with}{(cursor is null ? "start_time=0" : $"cursor={Uri.EscapeDataString(cursor)}")}&per_page=1000", cancel);
-            more = !reply.Body.GetProperty("end_of_stream").GetBoolean();
-            cursor = MessageLines.Text(reply.Body.GetProperty("after_cursor")) ?? cursor;
+            var told = ZendeskRecords.Text(reply.Body, "after_cursor") ?? cursor;
+            more = HasMore(reply, stream) && told != cursor;
+            cursor = told;
             if (cursor is not null) yield return Page(stream, reply, cursor);
         }
     }
@@ -66,8 +74,8 @@ public sealed class ZendeskSource : ILiveSource
         {
             var start = cursor ?? "0";
             var reply = await Get(_exports, $"api/v2/incremental/{resource}.json?start_time={start}", cancel);
-            more = !reply.Body.GetProperty("end_of_stream").GetBoolean();
-            cursor = MessageLines.Text(reply.Body.GetProperty("end_time")) ?? start;
+            more = HasMore(reply, resource);
+            cursor = ZendeskRecords.Text(reply.Body, "end_time") ?? start;
             if (cursor == start && more) yield break;   // a whole page within one second: Zendesk cannot give the rest by time
             yield return resource == Organizations ? Page(Organizations, reply, cursor)
                 : new LivePage([.. reply.Body.GetProperty("ticket_events").EnumerateArray().SelectMany(ZendeskRecords.Changes)], cursor);
@@ -86,6 +94,32 @@ public sealed class ZendeskSource : ILiveSource
             yield return Page(stream, reply, since) with { Whole = stream == Groups && next is null ? ZendeskRecords.Table(Groups) : null };
         }
     }
+
+    // A plan without service levels or schedules refuses them, and then there are none.
+    private async IAsyncEnumerable<LivePage> ReadSettings(string path, string stream, Func<JsonElement, IEnumerable<StreamRow>> tell, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        for (var next = path; next is not null;)
+        {
+            if (await GetIfTheyHave(next, cancel) is not { } reply) yield break;
+            next = ZendeskRecords.Text(reply.Body, "next_page") is { } page ? new Uri(page).PathAndQuery.TrimStart('/') : null;
+            yield return new LivePage([.. reply.Body.GetProperty(stream).EnumerateArray().SelectMany(tell)], "0") { Whole = next is null ? ZendeskRecords.Table(stream) : null };
+        }
+    }
+
+    private async Task<VendorReply?> GetIfTheyHave(string path, CancellationToken cancel)
+    {
+        try
+        {
+            return await Get(_others, path, cancel);
+        }
+        catch (FaultException refused) when (refused.Faults[0].Key is "live.not_found" or "live.forbidden")
+        {
+            return null;
+        }
+    }
+
+    private static bool HasMore(VendorReply reply, string member) =>
+        reply.Body.TryGetProperty("end_of_stream", out var ended) ? ended.ValueKind == JsonValueKind.False : reply.Body.GetProperty(member).GetArrayLength() >= WholePage;
 
     private static LivePage Page(string stream, VendorReply reply, string cursor)
     {
@@ -122,7 +156,10 @@ internal static class ZendeskRecords
     // What a journey asks of a ticket's past.
     private static readonly string[] Followed = ["status", "priority", "assignee_id", "group_id", "organization_id", "type"];
 
-    public static StreamTable Table(string stream) => new("zendesk", stream) { IsShipped = true, Dates = "iso" };
+    public static StreamTable Table(string stream) => new("zendesk", stream)
+    {
+        IsShipped = true, Dates = "iso", Key = stream switch { "sla_policies" => ["sla_policy_id", "priority", "metric"], "schedules" => ["id", "start_time"], _ => [] },
+    };
 
     /// <summary>A deleted ticket is told with its status, a deleted organisation with its time.</summary>
     public static bool IsGone(JsonElement record) => Text(record, "status") == "deleted" || Text(record, "deleted_at") is not null;
@@ -158,10 +195,26 @@ internal static class ZendeskRecords
                     json.WriteString("ticket_id", Text(ticketEvent, "ticket_id"));
                     json.WriteString("field_name", field);
                     json.WriteString("value", Text(part, field));
-                    json.WriteString("updated", Text(DateTimeOffset.FromUnixTimeSeconds(ticketEvent.GetProperty("timestamp").GetInt64())));
+                    json.WriteString("updated", ticketEvent.TryGetProperty("timestamp", out var seconds) ? Text(DateTimeOffset.FromUnixTimeSeconds(seconds.GetInt64())) : Text(ticketEvent, "created_at"));
                     json.WriteString("user_id", Text(ticketEvent, "updater_id"));
                 }));
     }
+
+    /// <summary>A row for each of a policy's targets.</summary>
+    public static IEnumerable<StreamRow> Targets(JsonElement policy) => Parts(policy, "policy_metrics", "sla_policies", "sla_policy_id");
+
+    /// <summary>A row for each of a schedule's spans, in minutes of the week.</summary>
+    public static IEnumerable<StreamRow> Hours(JsonElement schedule) => Parts(schedule, "intervals", "schedules", "id");
+
+    private static IEnumerable<StreamRow> Parts(JsonElement whole, string member, string stream, string id) =>
+        !whole.TryGetProperty(member, out var parts) || parts.ValueKind != JsonValueKind.Array ? [] : parts.EnumerateArray().Select(part => new StreamRow(Table(stream), JsonBytes.Of(json =>
+        {
+            json.WriteString(id, Text(whole, "id"));
+            foreach (var own in whole.EnumerateObject())
+                if (own.Name != member && own.Name != "id") own.WriteTo(json);
+            foreach (var own in part.EnumerateObject())
+                if (!whole.TryGetProperty(own.Name, out _)) own.WriteTo(json);
+        })));
 
     private static void Custom(Utf8JsonWriter json, JsonElement fields)
     {
@@ -170,5 +223,5 @@ internal static class ZendeskRecords
 
     private static string Text(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
-    private static string? Text(JsonElement of, string name) => of.TryGetProperty(name, out var value) ? MessageLines.Text(value) : null;
+    public static string? Text(JsonElement of, string name) => of.TryGetProperty(name, out var value) ? MessageLines.Text(value) : null;
 }

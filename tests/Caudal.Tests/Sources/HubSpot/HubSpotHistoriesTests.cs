@@ -1,14 +1,11 @@
+using Caudal.Landing;
 using Caudal.Tests.Landing;
 
 namespace Caudal.Tests.Sources.HubSpot;
 
-/// <summary>
-/// Whatever happens to an account between syncs, reading on gives what reading all anew gives. CAUDAL_HISTORIES sets how many histories are drawn; a
-/// few are what every change can afford.
-/// </summary>
-public sealed class HubSpotHistoriesTests
+public sealed class HubSpotHistoriesTests() : HistoriesTests(Streams, Questions)
 {
-    private static readonly int Histories = int.TryParse(Environment.GetEnvironmentVariable("CAUDAL_HISTORIES"), out var set) ? set : 6;
+    private static readonly TimeSpan Lag = TimeSpan.FromSeconds(30);
 
     private static readonly string[] Streams = ["deals", "contacts"];
 
@@ -22,60 +19,26 @@ public sealed class HubSpotHistoriesTests
         "select c.object_id, c.field, c.value, c.changed_at from current_change c join current_deal d on d.record_id = c.object_id where c.object = 'deal'",
     ];
 
-    [Fact]
-    public void ReadingOn_AfterAnyHistory_EqualsReadingAnew()
+    private protected override VendorHistory Begin(Random random) => new DrawnHistory(new HubSpotBench(Lag), random);
+
+    private sealed class DrawnHistory(HubSpotBench bench, Random random) : VendorHistory(random, bench.Clock, Lag + TimeSpan.FromSeconds(1))
     {
-        for (var seed = 1; seed <= Histories; seed++) One(seed);
-    }
-
-    private static void One(int seed)
-    {
-        var (random, lag) = (new Random(seed), TimeSpan.FromSeconds(30));
-        using var bench = new HubSpotBench(lag);
-        var (kept, history) = (bench.Workspace(), new DrawnHistory(bench, random));
-        for (var round = 0; round < 5; round++)
-        {
-            history.Happen(random.Next(1, 12));
-            foreach (var stream in Streams) Assert.Null(bench.Sync(kept, stream, Faulty(random)).Fault);
-        }
-        // The last changes become visible, and what was in the last window's overlap is read again.
-        bench.Clock.Advance(lag + TimeSpan.FromSeconds(1));
-        foreach (var stream in Streams) bench.Sync(kept, stream);
-        var anew = bench.Workspace();
-        foreach (var stream in Streams) bench.Sync(anew, stream);
-        foreach (var question in Questions)
-            Assert.True(Answer(anew, question) == Answer(kept, question), $"seed {seed}: {question}\nanew:\n{Answer(anew, question)}\nkept:\n{Answer(kept, question)}\nhistory:\n{history}");
-    }
-
-    private static Func<HttpMessageHandler, HttpMessageHandler>? Faulty(Random random) =>
-        random.Next(3) == 0 ? vendor => new FaultProxy(vendor, random.Next(), 0.1) : null;
-
-    private static string Answer(ImportBench bench, string question) => string.Join('\n', HubSpotBench.Current(bench, question).Order(StringComparer.Ordinal));
-
-    /// <summary>What people and imports do to an account, drawn: also in one moment, and late.</summary>
-    private sealed class DrawnHistory(HubSpotBench bench, Random random)
-    {
-        private readonly List<string> _told = [];
         private long _next = 1;
 
-        public void Happen(int events)
+        public override SyncedStream Sync(ImportBench workspace, string stream, Func<HttpMessageHandler, HttpMessageHandler>? between) => bench.Sync(workspace, stream, between);
+
+        public override void Dispose()
         {
-            for (var i = 0; i < events; i++)
-            {
-                if (random.Next(3) > 0) bench.Clock.Advance(TimeSpan.FromSeconds(random.Next(1, 400)));
-                Event();
-            }
-            bench.Clock.Advance(TimeSpan.FromSeconds(random.Next(0, 120)));
+            bench.Dispose();
+            base.Dispose();
         }
 
-        public override string ToString() => string.Join('\n', _told);
-
-        private void Event()
+        protected override void Event()
         {
-            var (type, alive) = (Streams[random.Next(2)], new List<long>());
+            var (type, alive) = (Streams[Random.Next(2)], new List<long>());
             alive.AddRange(bench.Account[type].Values.Where(r => r.ArchivedAt is null).Select(r => r.Id));
             var binned = bench.Account[type].Values.Where(r => r.ArchivedAt is not null).Select(r => r.Id).ToList();
-            switch (random.Next(8))
+            switch (Random.Next(8))
             {
                 case 0 or 1: New(type); break;
                 case 2 or 3 when alive.Count > 0: Change(type, Any(alive)); break;
@@ -90,7 +53,7 @@ public sealed class HubSpotHistoriesTests
         private void New(string type)
         {
             var id = _next++;
-            bench.Account.Put(type, id, bench.Clock.GetUtcNow(), type == "deals"
+            bench.Account.Put(type, id, Clock.GetUtcNow(), type == "deals"
                 ? [new("dealname", $"Deal {id}"), new("dealstage", "s0"), new("amount", "10"), new("hubspot_owner_id", "1"), new("own_tier", null), new("hs_merged_object_ids", null)]
                 : [new("email", $"p{id}@x.mx"), new("lifecyclestage", "lead"), new("hs_merged_object_ids", null)]);
             Tell($"new {type} {id}");
@@ -99,8 +62,8 @@ public sealed class HubSpotHistoriesTests
         // An import says a time up to five minutes before it commits.
         private void Change(string type, long id)
         {
-            var (name, value) = type == "deals" ? ((string[])["dealstage", "amount", "own_tier"])[random.Next(3)] is var n ? (n, $"{random.Next(5)}") : default : ("lifecyclestage", $"l{random.Next(3)}");
-            var late = random.Next(4) == 0 ? bench.Clock.GetUtcNow().AddSeconds(-random.Next(0, 240)) : (DateTimeOffset?)null;
+            var (name, value) = type == "deals" ? ((string[])["dealstage", "amount", "own_tier"])[Random.Next(3)] is var n ? (n, $"{Random.Next(5)}") : default : ("lifecyclestage", $"l{Random.Next(3)}");
+            var late = Random.Next(4) == 0 ? Clock.GetUtcNow().AddSeconds(-Random.Next(0, 240)) : (DateTimeOffset?)null;
             bench.Account.Change(type, id, name, value, late);
             Tell($"change {type} {id} {name}={value} as of {late:HH:mm:ss}");
         }
@@ -138,9 +101,5 @@ public sealed class HubSpotHistoriesTests
             }
             Tell($"associate {deal} {contact}");
         }
-
-        private long Any(List<long> ids) => ids[random.Next(ids.Count)];
-
-        private void Tell(string what) => _told.Add($"{bench.Clock.GetUtcNow():HH:mm:ss} {what}");
     }
 }

@@ -156,6 +156,16 @@ public sealed class HubSpotSourceTests : IDisposable
     }
 
     [Fact]
+    public void LabelsOfAssociations_StandBesideTheirIds()
+    {
+        Deal(1, "A");
+        foreach (var contact in new[] { 11, 12 }) _bench.Account.Associate("deals", 1, "contacts", contact);
+        _bench.Account.Labels[("deals", 1, "contacts", 12)] = "Decision maker";
+        Sync("deals");
+        Assert.Equal(["{\"own_tier\":\"gold\",\"associated_contact_ids_labels\":\"12: Decision maker\"}"], Deals("attributes"));
+    }
+
+    [Fact]
     public void History_BecomesChanges_OldestFirst()
     {
         Deal(1, "A");

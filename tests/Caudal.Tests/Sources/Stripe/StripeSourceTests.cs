@@ -71,6 +71,7 @@ public sealed class StripeSourceTests : IDisposable
         Sync("invoices");
         Assert.Equal(["cus_2"], Held("select record_id from current_company"));
         Assert.Equal(["0"], Held("select count(*) from current_invoice"));
+        Assert.Equal(["0"], Held("select count(*) from current_invoice_line"));
     }
 
     [Fact]

@@ -96,6 +96,31 @@ public sealed class ZendeskSourceTests : IDisposable
         Assert.Equal(["30"], Held("select count(*) from landed_ticket where stream = 'tickets'"));
     }
 
+    [Fact]
+    public void ServiceLevelsAndSchedules_AreReadWhole_ARowForEachTargetAndSpan()
+    {
+        _account.Put("sla_policies", 3, new JsonObject
+        {
+            ["title"] = "Oro", ["created_at"] = "2026-01-01T00:00:00Z", ["filter"] = new JsonObject { ["all"] = new JsonArray() },
+            ["policy_metrics"] = new JsonArray(Target("urgent", "first_reply_time", 30), Target("low", "first_reply_time", 480)),
+        });
+        _account.Put("schedules", 4, new JsonObject { ["name"] = "Oficina", ["time_zone"] = "Mexico City", ["intervals"] = new JsonArray(new JsonObject { ["start_time"] = 1980, ["end_time"] = 2460 }) });
+        Assert.Equal(2, Sync("sla_policies").Tables.Single().Rows.Landed);
+        Assert.Equal(1, Sync("schedules").Tables.Single().Rows.Landed);
+        Assert.Equal(["GET /api/v2/slas/policies.json", "GET /api/v2/business_hours/schedules.json"], _asked);
+        Assert.Null(Sync("sla_policies").LoadId);
+    }
+
+    [Fact]
+    public void ServiceLevels_OfAPlanWithoutThem_AreNone()
+    {
+        var synced = Sync("sla_policies", small: true);
+        Assert.Null(synced.Fault);
+        Assert.Empty(synced.Tables);
+    }
+
+    private static JsonObject Target(string priority, string metric, int minutes) => new() { ["priority"] = priority, ["metric"] = metric, ["target"] = minutes, ["business_hours"] = true };
+
     private void Ticket(long id) => _account.Put("tickets", id, new JsonObject
     {
         ["subject"] = $"subject {id}", ["status"] = "open", ["requester_id"] = 5, ["submitter_id"] = 5, ["organization_id"] = 7, ["created_at"] = "2026-03-01T10:00:00Z", ["updated_at"] = "2026-03-01T10:00:00Z",
@@ -108,10 +133,10 @@ public sealed class ZendeskSourceTests : IDisposable
         act();
     }
 
-    private SyncedStream Sync(string stream, bool ripen = true, int pageSize = 1000, int perMinute = 1000, Action? wake = null)
+    private SyncedStream Sync(string stream, bool ripen = true, int pageSize = 1000, int perMinute = 1000, Action? wake = null, bool small = false)
     {
         if (ripen) _clock.Advance(TimeSpan.FromMinutes(2));
-        var transport = new VendorTransport(new ZendeskApi(_account, "ana@empresa.mx", "t", perMinute, pageSize), _clock);
+        var transport = new VendorTransport(new ZendeskApi(_account, "ana@empresa.mx", "t", perMinute, pageSize) { IsSmallPlan = small }, _clock);
         using var source = new ZendeskSource(new VendorHttp("Zendesk", VendorAddress.Parse("https://empresa.zendesk.com"), TimeProvider.System, new Waking(transport, wake), TimeSpan.FromMilliseconds(1)), "ana@empresa.mx:t", TimeProvider.System, TimeSpan.Zero);
         var synced = new LiveSync(_workspace.Workspace, _workspace.Process, _workspace.Clock).Run(source, "zendesk", stream, null, CancellationToken.None).GetAwaiter().GetResult();
         _asked.AddRange(transport.Asked);
