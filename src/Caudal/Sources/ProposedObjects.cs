@@ -78,7 +78,7 @@ internal static class ProposedObjects
     {
         if (best.Words.Object.Field("address") is null || fields.Any(f => f.Field == "address")) return;
         var parts = columns.Select(c => c.Column)
-            .Where(c => Vocabulary.Name(c) is var name && StreetParts.Contains(name)).ToList();
+            .Where(c => StreetParts.Contains(Vocabulary.Name(c))).ToList();
         if (parts.Count > 0) fields.Add(new FieldMapping("address", parts) { Join = parts.Count > 1 ? " " : null });
     }
 
