@@ -1,8 +1,8 @@
 -- Deals won in the period whose invoices come to less than they should by now.
 -- Inputs: deal, invoice, subscription. A contract of n months is due in n parts, one when each month begins,
 -- to the end of the months that its invoices are for, and not beyond the end of its subscription; a deal without a
--- term is due whole after the policy's days; invoices for the time after the term do not answer for it. An invoice without a link answers for the customer's last deal won
--- within the two months before its subscription began, else for its only won deal. A month is due when the longest one
+-- term is due whole after the policy's days; invoices for the time after the term do not answer for it. An invoice without a link answers for the customer's deal won
+-- within the two months before its subscription began whose term begins nearest to it, else for its only won deal. A month is due when the longest one
 -- is over by three days. 1 % is let pass as rounding.
 select x.company_id, 'deal' as object, x.deal_id as object_id, x.owner_id, x.source, x.stream, x.record_id,
   x.closed_on as occurred_on, CAST(x.due - x.invoiced AS decimal(18,4)) as amount, false as estimated,
@@ -21,7 +21,7 @@ from (
     left join subscription s on s.company_id = i.company_id and s.subscription_id = i.subscription_id
     left join (
       select s.company_id, s.subscription_id, d.deal_id,
-        row_number() over (partition by s.company_id, s.subscription_id order by d.closed_on desc nulls last, d.deal_id nulls last) as place
+        row_number() over (partition by s.company_id, s.subscription_id order by abs(coalesce(d.contract_start, d.closed_on) - s.started_on) nulls last, d.closed_on desc nulls last, d.deal_id nulls last) as place
       from subscription s join deal d on d.company_id = s.company_id and d.status = 'won' and d.closed_on <= s.started_on + 5 and d.closed_on > s.started_on - 60
         and coalesce(abs(d.contract_start - s.started_on) <= 10, true)) n
       on n.company_id = i.company_id and n.subscription_id = i.subscription_id and n.place = 1

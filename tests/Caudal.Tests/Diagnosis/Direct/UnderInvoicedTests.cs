@@ -50,4 +50,22 @@ public sealed class UnderInvoicedTests
         }
         Assert.Equal(Interval.Exact(180), company.Finding("under_invoiced")!.Value);
     }
+
+    // A customer asks for more a week before it renews: each subscription is that of the deal whose term begins with it, and both are billed as they were sold.
+    [Fact]
+    public void UnderInvoiced_ExpansionBesideARenewal_EachAnswersForItself()
+    {
+        using var company = new Company();
+        company.Decided("won", "2026-01-01", "2026-02-08", 60, "company_id=1; deal_id='more'; contract_months=6; contract_start='2026-02-15'; deal_type='Expansion'");
+        company.Decided("won", "2026-01-01", "2026-02-16", 900, "company_id=1; deal_id='renewal'; contract_months=3; contract_start='2026-02-22'; deal_type='Renewal'");
+        company.Add("subscription", "company_id=1; subscription_id='s1'; status='active'; mrr_value=10; started_on='2026-02-15'");
+        company.Add("subscription", "company_id=1; subscription_id='s2'; status='active'; mrr_value=300; started_on='2026-02-22'");
+        for (var month = 0; month < 4; month++)
+        {
+            var (from, to) = (new DateOnly(2026, 2, 15).AddMonths(month), new DateOnly(2026, 2, 15).AddMonths(month + 1));
+            company.Add("invoice", $"company_id=1; subscription_id='s1'; status='paid'; issued_on='{from:yyyy-MM-dd}'; value=10; amount=10; period_start='{from:yyyy-MM-dd}'; period_end='{to:yyyy-MM-dd}'");
+            company.Add("invoice", $"company_id=1; subscription_id='s2'; status='paid'; issued_on='{from.AddDays(7):yyyy-MM-dd}'; value=300; amount=300; period_start='{from.AddDays(7):yyyy-MM-dd}'; period_end='{to.AddDays(7):yyyy-MM-dd}'");
+        }
+        Assert.Null(company.Finding("under_invoiced"));
+    }
 }
