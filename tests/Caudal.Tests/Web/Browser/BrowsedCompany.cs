@@ -1,17 +1,21 @@
+using System.Globalization;
+using System.Text.Json;
 using Caudal.Tests.Web.Access;
 using Microsoft.Playwright;
 
 namespace Caudal.Tests.Web.Browser;
 
 /// <summary>A small company with its people, and Chromium, in which its owner has signed in.</summary>
-public sealed class BrowsedCompany : IAsyncLifetime
+public sealed class BrowsedCompany(SmallCompany small) : IAsyncLifetime
 {
     private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 
     // Milliseconds: of a machine that has more to do.
     private const float Patience = 120_000;
 
-    private readonly StaffedCompany _company = new();
+    private readonly StaffedCompany _company = new(small);
+    private readonly Dictionary<string, (IPage Tab, List<string> Faults)> _tabs = [];
+    private readonly Dictionary<string, JsonElement> _said = [];
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
@@ -27,6 +31,48 @@ public sealed class BrowsedCompany : IAsyncLifetime
         // The first page asks for what the others have kept.
         await _company.Staff.Owner.Page("/");
     }
+
+    /// <summary>A tab that is kept for all pages of a language, and what has gone wrong in it since this was asked.</summary>
+    internal async Task<(IPage Tab, List<string> Faults)> Tab(string language, bool signedIn)
+    {
+        if (!_tabs.TryGetValue($"{language} {signedIn}", out var kept))
+        {
+            var tab = await (await Window(language, "light", signedIn)).NewPageAsync();
+            _tabs[$"{language} {signedIn}"] = kept = (tab, Watch(tab));
+        }
+        kept.Faults.Clear();
+        return kept;
+    }
+
+    private static List<string> Watch(IPage tab)
+    {
+        var faults = new List<string>();
+        tab.Console += (_, said) => { if (said.Type is "error" or "warning" && !said.Text.Contains("404", StringComparison.Ordinal)) faults.Add($"console: {said.Text}"); };
+        tab.PageError += (_, error) => faults.Add($"script: {error}");
+        tab.RequestFailed += (_, request) => faults.Add($"failed: {request.Url} {request.Failure}");
+        // The page that says that there is nothing is meant to say so to programs too.
+        tab.Response += (_, response) => { if (response.Status >= 400 && !response.Url.EndsWith("/nothing-here", StringComparison.Ordinal)) faults.Add($"{response.Status}: {response.Url}"); };
+        return faults;
+    }
+
+    /// <summary>What the command line answers, asked once.</summary>
+    internal JsonElement Said(params string[] command)
+    {
+        var asked = string.Join(' ', command);
+        return _said.TryGetValue(asked, out var said) ? said : _said[asked] = _company.Command([.. command, "--format", "json"]).Json;
+    }
+
+    internal JsonElement Diagnosis(string language) => Said("diagnose", "--lens", "both", "--lang", language);
+
+    /// <summary>A page's address; where a name stands in braces, with the first that the data has.</summary>
+    internal string Named(string page) => page.IndexOf('{', StringComparison.Ordinal) is var brace && brace < 0 ? page : page[..brace] + page[brace..] switch
+    {
+        "{finding}" => Uri.EscapeDataString(Diagnosis("en").GetProperty("findings")[0].GetProperty("id").GetString()!),
+        "{customer}" => Said("customers", "a").GetProperty("customers")[0].GetProperty("id").GetInt64().ToString(CultureInfo.InvariantCulture),
+        _ => Pair(Said("identity", "review", "--top", "1").GetProperty("pairs")[0]),
+    };
+
+    private static string Pair(JsonElement pair) => $"a={Uri.EscapeDataString(pair.GetProperty("a").GetString()!)}&b={Uri.EscapeDataString(pair.GetProperty("b").GetString()!)}";
 
     /// <summary>A window of the owner's, or of somebody who has not signed in.</summary>
     internal async Task<IBrowserContext> Window(string language, string theme, bool signedIn = true, bool script = true)
