@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
+using Caudal.Landing;
+using Caudal.Sources;
 using Caudal.Tests.Web.Access;
 using Microsoft.Playwright;
 
@@ -69,8 +71,11 @@ public sealed class BrowsedCompany(SmallCompany small) : IAsyncLifetime
     {
         "{finding}" => Uri.EscapeDataString(Diagnosis("en").GetProperty("findings")[0].GetProperty("id").GetString()!),
         "{customer}" => Said("customers", "a").GetProperty("customers")[0].GetProperty("id").GetInt64().ToString(CultureInfo.InvariantCulture),
+        "{stream}" => $"source={Stream.Source}&stream={Stream.Stream}",
         _ => Pair(Said("identity", "review", "--top", "1").GetProperty("pairs")[0]),
     };
+
+    private Mapping Stream => LandedMapping.All(new Workspace(_company.Workspace)).First(s => s.Mapping.Objects is [{ Object: "deal" }, ..]).Mapping;
 
     private static string Pair(JsonElement pair) => $"a={Uri.EscapeDataString(pair.GetProperty("a").GetString()!)}&b={Uri.EscapeDataString(pair.GetProperty("b").GetString()!)}";
 

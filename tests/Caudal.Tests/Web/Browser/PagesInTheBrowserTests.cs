@@ -15,7 +15,8 @@ public sealed class PagesInTheBrowserTests(BrowsedCompany company) : IClassFixtu
     // What a script comes to is sent back, and that is nothing here.
     private static readonly string Axe = new BundledAxeScriptProvider().GetScript() + ";null";
 
-    private static readonly string[] Themes = ["light", "dark"];
+    // The light one last, so that the next width begins with it.
+    private static readonly string[] Themes = ["dark", "light"];
 
     // Only what is wrong: to tell of all that is right takes longer than to look. The dark theme is the same page in other colours.
     private const string Violations = """
@@ -29,8 +30,8 @@ public sealed class PagesInTheBrowserTests(BrowsedCompany company) : IClassFixtu
     // Where a name stands in braces, the first that the data has.
     private static readonly string[] Pages =
     [
-        "/", "/journey", "/journey?by=lead_source", "/leaks", "/leaks/{finding}", "/readiness", "/sales", "/marketing", "/service", "/success", "/customers", "/customers?q=a", "/search?q=a", "/reference", "/customers/{customer}",
-        "/metrics", "/metrics/mrr_bridge?grain=month", "/metrics/win_rate?by=lead_source,owner", "/metrics/win_rate?grain=month", "/metrics/win_rate?where=%28", "/sources",
+        "/", "/journey", "/journey?by=lead_source", "/leaks", "/leaks/{finding}", "/leaks/initiatives", "/readiness", "/sales", "/marketing", "/service", "/success", "/customers", "/customers?q=a", "/search?q=a", "/reference", "/customers/{customer}",
+        "/metrics", "/metrics/mrr_bridge?grain=month", "/metrics/win_rate?by=lead_source,owner", "/metrics/win_rate?grain=month", "/metrics/win_rate?where=%28", "/sources", "/sources/mapping?{stream}", "/journey?from=2025-01-01&where=region%20%3D%20norte",
         "/sources/identity", "/sources/identity/pair?{pair}", "/sources/quality", "/account", "/settings", "/settings/access", "/settings/process", "/settings/audit", "/nothing-here",
     ];
 
@@ -54,11 +55,24 @@ public sealed class PagesInTheBrowserTests(BrowsedCompany company) : IClassFixtu
         {
             await tab.SetViewportSizeAsync(width, 900);
             if (await tab.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth") is > 0 and var beyond) faults.Add($"{width} px: {beyond} px beyond the side");
+            await Keep(tab, page, language, width, Themes[^1]);
             // A narrow screen is put together otherwise than a wide one, but alike in both languages.
             if (width == (language == "es" ? Widths[^1] : Widths[0]))
-                foreach (var theme in Themes) faults.AddRange((await tab.EvaluateAsync<string[]>(Violations, theme)).Select(v => $"{width} px, {theme}: {v}"));
+                foreach (var theme in Themes)
+                {
+                    faults.AddRange((await tab.EvaluateAsync<string[]>(Violations, theme)).Select(v => $"{width} px, {theme}: {v}"));
+                    if (theme != Themes[^1]) await Keep(tab, page, language, width, theme);
+                }
         }
         Assert.True(faults.Count == 0, string.Join('\n', faults));
+    }
+
+    // Where CAUDAL_PICTURES names a folder, each look is kept there, for a person to look at.
+    private static async Task Keep(IPage tab, string page, string language, int width, string theme)
+    {
+        if (Environment.GetEnvironmentVariable("CAUDAL_PICTURES") is not { Length: > 0 } folder || width == Widths[1]) return;
+        var name = string.Concat(page.Select(c => char.IsAsciiLetterOrDigit(c) ? c : '_'));
+        await tab.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}-{language}-{width}-{theme}.png"), FullPage = true });
     }
 
     [Theory]
