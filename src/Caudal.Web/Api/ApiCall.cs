@@ -1,4 +1,5 @@
 using System.Globalization;
+using Caudal.Diagnosis;
 using Caudal.Documents;
 using Caudal.Metrics;
 using Caudal.Teams;
@@ -21,6 +22,9 @@ internal sealed class ApiCall(HttpContext http, ApiEndpoint endpoint, Answers an
     public Flow Flow => answers.Flow;
 
     public Caller Caller => http.Caller();
+
+    /// <summary>The whole diagnosis by both lenses, which the pages ask for too.</summary>
+    public Task<DiagnosisAnswer> Diagnosis() => answers.Diagnosis();
 
     public Task<ApiBody> Body() => ApiBody.Read(http.Request, endpoint.Sends, http.RequestAborted);
 

@@ -63,24 +63,21 @@ internal static class ApiEndpoints
         return call.Ask(flow => flow.Explain(query), explanation => ExplanationDocument.Of(explanation, call.Language));
     }
 
-    private static Task<Document> Diagnosis(ApiCall call)
+    private static async Task<Document> Diagnosis(ApiCall call)
     {
         var lens = call.OneOf("lens", "sales", "revenue", "both") is { } named ? Enum.Parse<Lens>(named, ignoreCase: true) : Lens.Both;
         var top = call.Count("top");
-        return call.Ask(flow => flow.Diagnose(lens, top), answer => DiagnosisDocument.Of(answer, call.Language));
+        if (lens == Lens.Both && top is null) return DiagnosisDocument.Of(await call.Diagnosis().ConfigureAwait(false), call.Language);
+        return await call.Ask(flow => flow.Diagnose(lens, top), answer => DiagnosisDocument.Of(answer, call.Language)).ConfigureAwait(false);
     }
 
-    private static Task<Document> Finding(ApiCall call)
+    private static async Task<Document> Finding(ApiCall call)
     {
-        var (id, most) = (call.Part("id"), call.Rows);
-        return call.Ask(
-            flow => flow.Read(engine =>
-            {
-                var answer = RevenueDiagnosis.Diagnose(engine, flow.Process, Lens.Both, null);
-                var finding = answer.Find(id) ?? throw new FaultException(new Fault("diagnosis.unknown_finding", id));
-                return (Finding: finding, Worth: StageWorth.Of(engine, flow.Process, finding), Evidence: RevenueDiagnosis.Evidence(engine, flow.Process, id, flow.Sight, most), answer.Currency);
-            }),
-            found => FindingDocument.Of(found.Finding, found.Worth, found.Evidence, found.Currency, call.Language));
+        var (id, most, answer) = (call.Part("id"), call.Rows, await call.Diagnosis().ConfigureAwait(false));
+        var finding = answer.Find(id) ?? throw new FaultException(new Fault("diagnosis.unknown_finding", id));
+        return await call.Ask(
+            flow => flow.Read(engine => (Worth: StageWorth.Of(engine, flow.Process, finding), Evidence: RevenueDiagnosis.Evidence(engine, flow.Process, id, flow.Sight, most))),
+            found => FindingDocument.Of(finding, found.Worth, found.Evidence, answer.Currency, call.Language)).ConfigureAwait(false);
     }
 
     private static Task<Document> Initiatives(ApiCall call) => call.Ask(flow => flow.Initiatives.All.Select(i => (Of: i, Effect: flow.EffectOf(i.Finding, i.Since))).ToDictionary(i => i.Of, i => i.Effect),

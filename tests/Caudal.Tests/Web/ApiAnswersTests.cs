@@ -8,6 +8,8 @@ public sealed class ApiAnswersTests(ServedCompany company) : IClassFixture<Serve
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
+    private JsonElement? _description;
+
     public static TheoryData<string, string> Questions() => new()
     {
         { "listMetrics", "metrics" }, { "getMetric", "metrics/win_rate?by=lead_source" }, { "getMetric", "metrics/mrr_bridge?grain=month" }, { "getMetric", "metrics/retention_curve" }, { "getMetric", "metrics/sales_cycle_days?by=owner" },
@@ -24,7 +26,8 @@ public sealed class ApiAnswersTests(ServedCompany company) : IClassFixture<Serve
     {
         foreach (var customer in (await Json("customers?search=a&limit=5")).GetProperty("customers").EnumerateArray()) await Fits("getCustomer", $"customers/{customer.GetProperty("id").GetInt64()}");
         var diagnosis = await Json("diagnosis");
-        foreach (var finding in diagnosis.GetProperty("findings").EnumerateArray().Concat(diagnosis.GetProperty("not_sure_yet").EnumerateArray())) await Fits("getFinding", $"findings/{Uri.EscapeDataString(finding.GetProperty("id").GetString()!)}");
+        // Of each kind one, what is counted and what is estimated.
+        foreach (var finding in diagnosis.GetProperty("findings").EnumerateArray().Concat(diagnosis.GetProperty("not_sure_yet").EnumerateArray()).DistinctBy(f => f.GetProperty("kind").GetString())) await Fits("getFinding", $"findings/{Uri.EscapeDataString(finding.GetProperty("id").GetString()!)}");
         foreach (var pair in (await Json("identity/review?limit=3")).GetProperty("pairs").EnumerateArray()) await Fits("explainIdentity", $"identity/why?a={Uri.EscapeDataString(pair.GetProperty("a").GetString()!)}&b={Uri.EscapeDataString(pair.GetProperty("b").GetString()!)}");
     }
 
@@ -34,7 +37,7 @@ public sealed class ApiAnswersTests(ServedCompany company) : IClassFixture<Serve
     private async Task Fits(string name, string path)
     {
         var faults = new List<string>();
-        Check(await Json(path), Operation(await Json("openapi.json"), name), path, faults);
+        Check(await Json(path), Operation(_description ??= await Json("openapi.json"), name), path, faults);
         Assert.Empty(faults);
     }
 

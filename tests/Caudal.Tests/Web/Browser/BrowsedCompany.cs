@@ -2,7 +2,9 @@ using System.Globalization;
 using System.Text.Json;
 using Caudal.Landing;
 using Caudal.Sources;
+using Caudal.Teams;
 using Caudal.Tests.Web.Access;
+using Microsoft.Extensions.Time.Testing;
 using Microsoft.Playwright;
 
 namespace Caudal.Tests.Web.Browser;
@@ -30,8 +32,17 @@ public sealed class BrowsedCompany(SmallCompany small) : IAsyncLifetime
         await _company.InitializeAsync();
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Installed() });
+        Begun();
         // The first page asks for what the others have kept.
         await _company.Staff.Owner.Page("/");
+    }
+
+    // Half a year before the data ends somebody set about a lever, so that its page has something to tell.
+    private void Begun()
+    {
+        var lever = Diagnosis("en").GetProperty("not_sure_yet").EnumerateArray().Select(f => f.GetProperty("id").GetString()!).First(id => id.StartsWith("leak.open-won:", StringComparison.Ordinal));
+        var past = new Flow(new Workspace(_company.Workspace), new FakeTimeProvider(new DateTimeOffset(2025, 10, 1, 9, 0, 0, TimeSpan.Zero)));
+        past.Initiatives.Change(past.Start(lever, "Ana", new DateOnly(2026, 1, 15), "owner").Id, InitiativeStatus.Doing, null, null);
     }
 
     /// <summary>A tab that is kept for all pages of a language, and what has gone wrong in it since this was asked.</summary>

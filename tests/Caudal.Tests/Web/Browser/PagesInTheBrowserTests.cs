@@ -137,6 +137,39 @@ public sealed class PagesInTheBrowserTests(BrowsedCompany company) : IClassFixtu
         Assert.Equal(findings.Select(f => words.Whole(Amount(f.GetProperty("value").GetProperty("p50")))), await tab.Locator(".findings td.number > strong").AllInnerTextsAsync());
     }
 
+    [Fact]
+    public async Task AnInitiativesEffect_IsTheApisOwn()
+    {
+        await using var window = await company.Window("en", "light");
+        var tab = await window.NewPageAsync();
+        var answer = await tab.GotoAsync("/api/v1/initiatives");
+        var told = JsonDocument.Parse(await answer!.TextAsync()).RootElement.GetProperty("initiatives")[0];
+        await tab.GotoAsync("/leaks/initiatives");
+        var words = new Wording(Language.En);
+        string Side(string side, string journeys) => $"{words.Share(Math.Round(told.GetProperty(side).GetDouble(), 4))} ({words.Count(told.GetProperty(journeys).GetInt64())})";
+        Assert.Equal("share", told.GetProperty("unit").GetString());
+        Assert.Equal([Side("before", "journeys_before"), Side("since", "journeys_since")], (await tab.Locator("tbody tr").First.Locator("td").AllInnerTextsAsync()).Take(2));
+        Assert.Equal(3, await tab.Locator("tbody tr").CountAsync());
+        Assert.Equal("Ana", await tab.Locator("input[name=owner]").First.InputValueAsync());
+    }
+
+    [Fact]
+    public async Task AProcess_IsCheckedWhileItIsTyped_AndAFaultLeadsToItsPlace()
+    {
+        await using var window = await company.Window("es", "light");
+        var tab = await window.NewPageAsync();
+        await tab.GotoAsync("/settings/process");
+        var text = tab.Locator("textarea[name=text]");
+        await text.FillAsync("company: Río\nweek_starts: someday\n");
+        var fault = tab.Locator("#faults button").First;
+        await fault.WaitForAsync();
+        Assert.StartsWith("Línea 2, columna", await fault.InnerTextAsync(), StringComparison.Ordinal);
+        await fault.ClickAsync();
+        Assert.Equal("company: Río\n".Length, await text.EvaluateAsync<int>("t => t.value.lastIndexOf('\\n', t.selectionStart - 1) + 1"));
+        await text.FillAsync("company: Río\n");
+        await tab.Locator("#faults >> text=Está bien").WaitForAsync();
+    }
+
     private static Money Amount(JsonElement money) => new(decimal.Parse(money.GetProperty("amount").GetString()!, CultureInfo.InvariantCulture), money.GetProperty("currency").GetString()!);
 
     [Fact]
