@@ -84,6 +84,7 @@ public static class Server
         services.AddSingleton(asked);
         services.AddSingleton<AnswersKept>();
         services.AddSingleton<SetUp>();
+        services.AddSingleton<Rebuild>();
         services.AddScoped<Answers>();
         services.AddScoped<View>();
         if (!asked.Demo) services.AddHostedService<Webhooks.SyncLoop>();

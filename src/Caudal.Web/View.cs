@@ -34,6 +34,9 @@ public sealed class View(IHttpContextAccessor http, ServeArguments asked, TimePr
 
     public string Here => Context.Request.Path + Context.Request.QueryString;
 
+    /// <summary>The filters that are on.</summary>
+    internal Carried Carried => Carried.By(Context.Request);
+
     public string Say(string key, params object?[] arguments) => Words.Say(key, arguments);
 
     /// <summary>What is at fault with the question, in words.</summary>

@@ -131,7 +131,18 @@ public sealed class Flow(Workspace workspace, TimeProvider clock, string? keys =
 
     /// <summary>What an import would decide about each table, as a file to edit and give back with <c>--map</c>.</summary>
     public string Suggest(IReadOnlyList<string> paths) =>
-        MapFile.Write(new Import(Workspace, Process, clock, Recognition.Decide).Decide(paths));
+        MapFile.Write(new Import(Workspace, Process, clock, Remapping.Decide(Workspace)).Decide(paths));
+
+    /// <summary>Has the columns of a stream of files read otherwise; the next build does.</summary>
+    /// <param name="sum">Of the mapping that was changed: it must still be in force.</param>
+    /// <param name="readings">As <see cref="MappingChange.Apply"/> takes them.</param>
+    public void Remap(string source, string stream, string sum, IReadOnlyDictionary<string, string> readings, string by) => Workspace.Write(() =>
+    {
+        var today = LandedMapping.Find(Workspace, source, stream);
+        if (today.Sum != sum) throw new FaultException(new Fault("map.changed_meanwhile", source, stream));
+        LandedMapping.Keep(Workspace, clock, today.Preview(MappingChange.Apply(today.Mapping, readings), Process.TimeZone).Mapping, by);
+        return true;
+    });
 
     /// <summary>Landing → identity → model → journey, published whole; older builds beyond <paramref name="keep"/> are swept.</summary>
     public BuildInfo Build(DateTimeOffset? asOf = null, int keep = 5, IProgress<Progress>? progress = null, CancellationToken cancel = default) => Workspace.Write(() =>
@@ -221,6 +232,20 @@ public sealed class Flow(Workspace workspace, TimeProvider clock, string? keys =
     /// <summary>What being in each stage is worth, of a finding's segment where journeys can be told apart by it.</summary>
     public IReadOnlyList<StageWorth> Worth(Finding finding) => Read(engine => StageWorth.Of(engine, Process, finding));
 
+    /// <summary>What people set about.</summary>
+    public InitiativeBook Initiatives { get; } = new(workspace, clock);
+
+    /// <summary>Makes a finding of the published build an initiative.</summary>
+    /// <exception cref="FaultException">There is no such finding, or somebody is at it already.</exception>
+    public Initiative Start(string finding, string owner, DateOnly? due, string by)
+    {
+        var answer = Diagnose(Lens.Both, top: null);
+        return Initiatives.Start(answer.Find(finding) ?? throw new FaultException(new Fault("diagnosis.unknown_finding", finding)), answer.Build, answer.Currency, owner, due, by);
+    }
+
+    /// <summary>What became of a finding's figure since a moment; null where it has no figure but its own records.</summary>
+    public Effect? EffectOf(string finding, DateTimeOffset since) => Read(engine => RevenueDiagnosis.EffectSince(engine, Process, finding, Process.DayOf(since)));
+
     /// <summary>What people decided about records; every build holds to it.</summary>
     public DecisionBook Decisions { get; } = new(workspace, clock);
 
@@ -255,9 +280,9 @@ public sealed class Flow(Workspace workspace, TimeProvider clock, string? keys =
 
     private T Ask<T>(Func<MetricRoom, T> ask) => Read(engine => ask(new MetricRoom(engine, BuildFacts.Read(engine))));
 
-    private static Func<TableSample, Mapping> Decision(string? mapFile)
+    private Func<TableSample, Mapping> Decision(string? mapFile)
     {
-        if (mapFile is null) return Recognition.Decide;
+        if (mapFile is null) return Remapping.Decide(Workspace);
         var map = MapFile.Read(mapFile);
         return table => map.For(table) ?? Recognition.Decide(table);
     }

@@ -25,7 +25,7 @@ internal static class AccessSetup
         AddState(services, asked);
         services.AddIdentityCore<Person>(Rules).AddEntityFrameworkStores<AccessState>().AddSignInManager();
         services.AddSingleton<Sessions>();
-        services.AddSingleton<Tries>();
+        services.AddScoped<Tries>();
         services.AddSingleton<Drafts>();
         services.Configure<IdentityPasskeyOptions>(passkeys => passkeys.ResidentKeyRequirement = "required");
         var ways = services.AddAuthentication(IdentityConstants.ApplicationScheme)
@@ -81,7 +81,19 @@ internal static class AccessSetup
     public static async Task<string?> Prepare(IServiceProvider services, ServeArguments asked, CancellationToken cancel)
     {
         if (asked.Demo) return null;
-        if (asked.Database is null) MakeFile(new Workspace(asked.Workspace));
+        try
+        {
+            if (asked.Database is null) MakeFile(new Workspace(asked.Workspace));
+            return await Prepared(services, cancel).ConfigureAwait(false);
+        }
+        catch (Exception refused) when (refused is UnauthorizedAccessException or SqliteException { SqliteErrorCode: 8 or 14 } || Disk.Refusal(refused, asked.Workspace) is { Key: "workspace.read_only" })
+        {
+            throw new FaultException(new Fault("web.read_only", asked.Workspace));
+        }
+    }
+
+    private static async Task<string?> Prepared(IServiceProvider services, CancellationToken cancel)
+    {
         await using var scope = services.CreateAsyncScope();
         var state = scope.ServiceProvider.GetRequiredService<AccessState>();
         await state.Database.MigrateAsync(cancel).ConfigureAwait(false);

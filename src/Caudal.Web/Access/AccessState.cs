@@ -14,6 +14,8 @@ internal abstract class AccessState(DbContextOptions options) : IdentityUserCont
 
     public DbSet<StoredToken> Tokens => Set<StoredToken>();
 
+    public DbSet<StoredTries> Tries => Set<StoredTries>();
+
     public DbSet<StoredAct> Acts => Set<StoredAct>();
 
     // Times are UTC; SQLite forgets that they are.
@@ -40,6 +42,7 @@ internal abstract class AccessState(DbContextOptions options) : IdentityUserCont
             token.Property(t => t.Role).HasConversion<string>();
             token.Property(t => t.Scope).HasConversion<string>();
         });
+        builder.Entity<StoredTries>().ToTable("sign_in_try");
         builder.Entity<StoredAct>().ToTable("act");
     }
 

@@ -27,11 +27,11 @@ internal static class Entry
         call.BackOnFault = Page(call);
         if (await LeaveFirst(call).ConfigureAwait(false)) return Page(call);
         var (mail, password) = (call.Required("mail"), call.Whole("password"));
-        if (!call.Get<Tries>().Take(mail, call.From)) throw Wrong();
+        if (!await call.Get<Tries>().Take(mail, call.From).ConfigureAwait(false)) throw Wrong();
         var person = await call.Get<UserManager<Person>>().FindByEmailAsync(mail).ConfigureAwait(false);
         var right = Hasher.VerifyHashedPassword(person ?? new Person(), person?.PasswordHash ?? Decoy.Value, password) != PasswordVerificationResult.Failed;
         if (!right || person is not { PasswordHash: not null, BarredAt: null }) throw Wrong();
-        call.Get<Tries>().Forget(mail);
+        await call.Get<Tries>().Forget(mail).ConfigureAwait(false);
         await Let(call.Http, person).ConfigureAwait(false);
         return Look.Ours(call.Whole("back"));
     }
@@ -40,7 +40,7 @@ internal static class Entry
     {
         call.BackOnFault = Page(call);
         if (await LeaveFirst(call).ConfigureAwait(false)) return Page(call);
-        if (!call.Get<Tries>().Take("passkey " + call.From, call.From)) throw Wrong();
+        if (!await call.Get<Tries>().Take("passkey " + call.From, call.From).ConfigureAwait(false)) throw Wrong();
         var known = await Assert(call).ConfigureAwait(false);
         if (known is not { Succeeded: true } || known.User.BarredAt is not null) throw new FaultException(new Fault("access.passkey_wrong"));
         await call.Get<UserManager<Person>>().AddOrUpdatePasskeyAsync(known.User, known.Passkey).ConfigureAwait(false);
@@ -65,7 +65,7 @@ internal static class Entry
         var token = call.Required("join");
         call.BackOnFault = "/join/" + Uri.EscapeDataString(token);
         if (await LeaveFirst(call).ConfigureAwait(false)) return call.BackOnFault;
-        if (!call.Get<Tries>().Take("join " + call.From, call.From)) throw Wrong();
+        if (!await call.Get<Tries>().Take("join " + call.From, call.From).ConfigureAwait(false)) throw Wrong();
         var person = await Invitations.Accept(call.Http, token, call.Required("mail"), call.Required("name"), call.Whole("password")).ConfigureAwait(false);
         await Let(call.Http, person).ConfigureAwait(false);
         return "/";

@@ -13,6 +13,7 @@ internal sealed record FormEndpoint(string Path, string Page, Permission? Permis
     {
         foreach (var form in Forms.All)
             app.MapPost(form.Path, (Delegate)((HttpContext http) => form.Answer(http))).DisableAntiforgery().WithMetadata(form.Permission is { } needed ? new NeedsAttribute(needed) : new OpenAttribute { NotInDemo = true });
+        app.MapPost("/settings/process/check", (Delegate)ProcessText.Check).DisableAntiforgery().WithMetadata(new NeedsAttribute(Caudal.Teams.Access.Permission.EditProcess));
     }
 
     private async Task<IResult> Answer(HttpContext http)
@@ -61,6 +62,8 @@ internal sealed class FormCall(HttpContext http, IFormCollection form)
     public string Filled(string name) => Whole(name) is { Length: > 0 } text ? text : throw new FaultException(new Fault("access.missing"));
 
     public string? Text(string name) => form[name].ToString().Trim() is { Length: > 0 } text ? text.Length <= Longest ? text : throw new FaultException(new Fault("access.too_long", Longest)) : null;
+
+    public bool Has(string name) => form.ContainsKey(name);
 
     public string Required(string name) => Text(name) ?? throw new FaultException(new Fault("access.missing"));
 

@@ -26,6 +26,11 @@ internal static class Forms
         new("/settings/access/tokens/add", "/settings/access", Permission.ManageAccess, Programs.AddToken),
         new("/settings/access/tokens/revoke", "/settings/access", Permission.ManageAccess, Programs.RevokeToken),
         new("/settings/process", "/settings/process", Permission.EditProcess, ProcessText.Save),
+        new("/leaks/initiatives/start", "/leaks/initiatives", Permission.Act, InitiativeForms.Start),
+        new("/leaks/initiatives/change", "/leaks/initiatives", Permission.Act, InitiativeForms.Change),
+        new("/sources/mapping/preview", "/sources/mapping", Permission.EditProcess, MappingForms.Preview),
+        new("/sources/mapping/save", "/sources", Permission.EditProcess, MappingForms.Save),
+        new("/sources/rebuild", "/sources", Permission.EditProcess, MappingForms.Rebuild),
         new("/sources/identity/decide", "/sources/identity", Permission.Decide, RecordDecisions.Decide),
         new("/sources/identity/undo", "/sources/identity", Permission.Decide, RecordDecisions.Undo),
     ];

@@ -28,11 +28,11 @@ internal static class OwnAccount
     public static async Task<string?> Password(FormCall call)
     {
         var (people, person) = (call.Get<UserManager<Person>>(), await Me(call).ConfigureAwait(false));
-        if (!call.Get<Tries>().Take(person.Email!, call.From)) throw new FaultException(new Fault("access.password_wrong"));
+        if (!await call.Get<Tries>().Take(person.Email!, call.From).ConfigureAwait(false)) throw new FaultException(new Fault("access.password_wrong"));
         Invitations.Check(person.PasswordHash is null
             ? await people.AddPasswordAsync(person, call.Whole("password")).ConfigureAwait(false)
             : await people.ChangePasswordAsync(person, call.Whole("old_password"), call.Whole("password")).ConfigureAwait(false));
-        call.Get<Tries>().Forget(person.Email!);
+        await call.Get<Tries>().Forget(person.Email!).ConfigureAwait(false);
         var mine = Mine(call);
         await call.State.Sessions.Where(s => s.PersonId == person.Id && s.Id != mine).ExecuteDeleteAsync().ConfigureAwait(false);
         await call.Done("password", person.Name).ConfigureAwait(false);

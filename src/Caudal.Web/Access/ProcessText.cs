@@ -1,5 +1,6 @@
 using Caudal.Process;
 using Caudal.Warehouse;
+using Microsoft.AspNetCore.Antiforgery;
 
 namespace Caudal.Web.Access;
 
@@ -30,6 +31,32 @@ internal static class ProcessText
         await call.Done("process", Path.GetFileName(workspace.Process)).ConfigureAwait(false);
         call.Say("access.process_saved");
         return null;
+    }
+
+    /// <summary>What is wrong with a text that is being typed, each with its place: nothing is kept of it.</summary>
+    public static async Task<IResult> Check(HttpContext http)
+    {
+        var view = http.RequestServices.GetRequiredService<View>();
+        if (!await http.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(http).ConfigureAwait(false)) return Results.Text(view.Say("access.stale"), statusCode: StatusCodes.Status400BadRequest);
+        var text = (await http.Request.ReadFormAsync(http.RequestAborted).ConfigureAwait(false))["text"].ToString().ReplaceLineEndings("\n");
+        return Results.Json(FaultsOf(text).Select(f => new { line = f.Line, column = f.Column, said = Said(f, view) }));
+    }
+
+    private static string Said(Fault fault, View view) =>
+        (fault.Line is { } line ? view.Say(fault.Column is null ? "web.at_line" : "web.at_column", line, fault.Column) + " " : "") + (fault with { File = null }).Say(view.Language);
+
+    private static IReadOnlyList<Fault> FaultsOf(string text)
+    {
+        if (text.Length > Longest) return [new Fault("access.too_long", Longest)];
+        try
+        {
+            RevenueProcess.Parse(text, "revenue.yml");
+            return [];
+        }
+        catch (FaultException fault)
+        {
+            return fault.Faults;
+        }
     }
 
     /// <summary>Of the text that is in place.</summary>

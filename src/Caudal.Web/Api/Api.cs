@@ -43,7 +43,7 @@ internal static class Api
         var (build, caller) = (answers.Build?.Id, http.Caller());
         if (format.IsFile && !caller.May(Permission.Export)) throw new FaultException(new Fault("access.not_allowed"));
         if (!endpoint.IsState && IsKnown(http, Tag(build, language, format, caller.Sight))) return;
-        var call = new ApiCall(http, endpoint, answers, language, build);
+        var call = new ApiCall(http, endpoint, answers, language, format, build);
         var document = await endpoint.Answer(call).ConfigureAwait(false);
         if (format.IsFile) await Trail.Note(http, caller, "exported", $"{endpoint.Name} ({format.Name})").ConfigureAwait(false);
         var bytes = await Task.Run(() => format.Bytes(document), http.RequestAborted).ConfigureAwait(false);

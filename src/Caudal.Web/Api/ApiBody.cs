@@ -38,6 +38,12 @@ internal sealed class ApiBody
         _ => throw new FaultException(new Fault("api.not_text", name)),
     };
 
+    public string Needed(string name) => Text(name) ?? throw new FaultException(new Fault("api.missing", name));
+
+    /// <summary>Null where it is not said.</summary>
+    public T? OneOf<T>(string name) where T : struct, Enum => Text(name) is not { } said ? null
+        : Enum.GetValues<T>().Cast<T?>().FirstOrDefault(v => string.Equals(v.ToString(), said, StringComparison.OrdinalIgnoreCase)) ?? throw new FaultException(new Fault("api.not_one_of", name, said, string.Join(", ", Enum.GetNames<T>().Select(n => n.ToLowerInvariant()))));
+
     public IReadOnlyList<string> Texts(string name) => Member(name) is { ValueKind: JsonValueKind.Array } list && list.EnumerateArray().All(i => i.ValueKind == JsonValueKind.String)
         ? [.. list.EnumerateArray().Select(i => i.GetString()!)] : throw new FaultException(new Fault("api.not_texts", name));
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Caudal.Diagnosis;
 using Caudal.Documents;
 using Caudal.Metrics;
 using Caudal.Teams;
@@ -8,16 +9,22 @@ using Caudal.Web.Access;
 namespace Caudal.Web.Api;
 
 /// <summary>One question as it came: its words, its language, and which page of the answer is wanted.</summary>
-internal sealed class ApiCall(HttpContext http, ApiEndpoint endpoint, Answers answers, Language language, string? build)
+internal sealed class ApiCall(HttpContext http, ApiEndpoint endpoint, Answers answers, Language language, ApiFormat format, string? build)
 {
     private const int UsualPage = 100;
     private const int LongestPage = 1_000;
+
+    // What is taken along as a file is taken whole; a sheet holds 1,048,576 rows with its header.
+    private const int LongestFile = 1_000_000;
 
     public Language Language { get; } = language;
 
     public Flow Flow => answers.Flow;
 
     public Caller Caller => http.Caller();
+
+    /// <summary>The whole diagnosis by both lenses, which the pages ask for too.</summary>
+    public Task<DiagnosisAnswer> Diagnosis() => answers.Diagnosis();
 
     public Task<ApiBody> Body() => ApiBody.Read(http.Request, endpoint.Sends, http.RequestAborted);
 
@@ -26,6 +33,13 @@ internal sealed class ApiCall(HttpContext http, ApiEndpoint endpoint, Answers an
     {
         await Trail.Note(http, Caller, "decided", writing.Entry.Id.ToString(CultureInfo.InvariantCulture)).ConfigureAwait(false);
         return DecisionDocument.Of(writing, build: null);
+    }
+
+    /// <summary>An initiative that was made or changed: it stands in the trail.</summary>
+    public async Task<Document> Wrote(Initiative initiative)
+    {
+        await Trail.Note(http, Caller, "initiative", initiative.Id.ToString(CultureInfo.InvariantCulture)).ConfigureAwait(false);
+        return InitiativeDocument.Of([initiative], _ => null, Language);
     }
 
     /// <summary>The cursor of the page after this one; null: this is the last.</summary>
@@ -51,7 +65,10 @@ internal sealed class ApiCall(HttpContext http, ApiEndpoint endpoint, Answers an
         metric, Text("by")?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries), Asked.Grain(Text("grain")), Day("from"), Day("to"), Text("where"),
         Day("as_of") is { } day ? Flow.Process.EndOf(day) : null, OneOf("currency", "native"));
 
-    public int Limit => Count("limit", LongestPage) ?? UsualPage;
+    public int Limit => Count("limit", LongestPage) ?? (format.IsFile ? LongestFile : UsualPage);
+
+    /// <summary>Rows that an answer without pages shows of what may be many.</summary>
+    public int Rows => format.IsFile ? LongestFile : LongestPage;
 
     /// <summary>Rows up to the end of the wanted page, and one more, which tells whether there is another.</summary>
     public int Through => Offset + Limit + 1;
@@ -77,7 +94,7 @@ internal sealed class ApiCall(HttpContext http, ApiEndpoint endpoint, Answers an
     public static Task<Document> Said(Document document) => Task.FromResult(document);
 
     // The language is in the words, not in the answer.
-    private string Question => http.Request.Path + string.Concat(endpoint.Takes.Select(name => $" {name}={Text(name)}"));
+    private string Question => (format.IsFile ? "whole " : "") + http.Request.Path + string.Concat(endpoint.Takes.Select(name => $" {name}={Text(name)}"));
 }
 
 /// <summary>Where a page begins, and in which build; opaque to whoever carries it.</summary>

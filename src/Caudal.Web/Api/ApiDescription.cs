@@ -32,7 +32,7 @@ internal static class ApiDescription
             if (endpoint.Sends.Length > 0) operation.RequestBody = new OpenApiRequestBody { Required = true, Content = new Dictionary<string, OpenApiMediaType> { ["application/json"] = new() { Schema = Sent(endpoint) } } };
             operation.Responses = new OpenApiResponses
             {
-                ["200"] = new OpenApiResponse { Description = "The answer", Content = ApiFormat.All.ToDictionary(f => f.MediaType, f => Form(f)) },
+                ["200"] = new OpenApiResponse { Description = "The answer", Content = ApiFormat.All.ToDictionary(f => f.MediaType, f => Form(f, endpoint)) },
                 ["400"] = Problem("The question is not right"), ["404"] = Problem("There is no such thing"), ["429"] = Problem("Too many questions; Retry-After says when to go on"),
                 ["503"] = Problem("No build can answer now"), ["401"] = Problem("It is not said who asks"), ["403"] = Problem("The role or the token does not reach this"),
             };
@@ -70,13 +70,14 @@ internal static class ApiDescription
         "lens" => ["sales", "revenue", "both"],
         "currency" => ["native"],
         "lang" => ["es", "en"],
+        "status" => [.. Enum.GetNames<Caudal.Teams.InitiativeStatus>().Select(n => n.ToLowerInvariant())],
         "kind" => ["confirm", "reject", "merge", "split"],
         "format" => [.. ApiFormat.All.Select(f => f.Name)],
         _ => null,
     };
 
-    private static OpenApiMediaType Form(ApiFormat format) =>
-        new() { Schema = format.Name == "json" ? new OpenApiSchema { Type = JsonSchemaType.Object } : new OpenApiSchema { Type = JsonSchemaType.String, Format = format.Name == "csv" ? null : "binary" } };
+    private static OpenApiMediaType Form(ApiFormat format, ApiEndpoint endpoint) =>
+        new() { Schema = format.Name == "json" ? ApiAnswers.Of(endpoint.Name) : new OpenApiSchema { Type = JsonSchemaType.String, Format = format.Name == "csv" ? null : "binary" } };
 
     private static OpenApiResponse Problem(string description) => new()
     {

@@ -6,6 +6,7 @@ using Caudal.Identity;
 using Caudal.Identity.Decisions;
 using Caudal.Journey;
 using Caudal.Metrics;
+using Caudal.Teams;
 using Caudal.Teams.Access;
 
 namespace Caudal.Web.Api;
@@ -25,6 +26,9 @@ internal static class ApiEndpoints
         new("/metrics/{name}/explanation", "explainMetric", Cut, Explanation),
         new("/diagnosis", "getDiagnosis", ["lens", "top"], Diagnosis) { IsOfAll = true },
         new("/findings/{id}", "getFinding", [], Finding),
+        new("/initiatives", "listInitiatives", [], Initiatives) { IsState = true },
+        new("/initiatives", "startInitiative", [], StartInitiative) { Writes = true, Sends = ["finding", "owner", "due"], IsState = true, Permission = Permission.Act },
+        new("/initiatives/{id}", "changeInitiative", [], ChangeInitiative) { Writes = true, Sends = ["status", "owner", "due"], IsState = true, Permission = Permission.Act },
         new("/readiness", "getReadiness", [], call => call.Ask(flow => flow.Read(engine => Readiness.Of(engine, flow.Process)), r => ReadinessDocument.Of(r, call.Language))) { IsOfAll = true },
         new("/journey", "getJourney", ["by", "from", "to"], Journey) { IsOfAll = true },
         new("/customers", "findCustomers", ["search", .. Paged], Customers),
@@ -59,24 +63,39 @@ internal static class ApiEndpoints
         return call.Ask(flow => flow.Explain(query), explanation => ExplanationDocument.Of(explanation, call.Language));
     }
 
-    private static Task<Document> Diagnosis(ApiCall call)
+    private static async Task<Document> Diagnosis(ApiCall call)
     {
         var lens = call.OneOf("lens", "sales", "revenue", "both") is { } named ? Enum.Parse<Lens>(named, ignoreCase: true) : Lens.Both;
         var top = call.Count("top");
-        return call.Ask(flow => flow.Diagnose(lens, top), answer => DiagnosisDocument.Of(answer, call.Language));
+        if (lens == Lens.Both && top is null) return DiagnosisDocument.Of(await call.Diagnosis().ConfigureAwait(false), call.Language);
+        return await call.Ask(flow => flow.Diagnose(lens, top), answer => DiagnosisDocument.Of(answer, call.Language)).ConfigureAwait(false);
     }
 
-    private static Task<Document> Finding(ApiCall call)
+    private static async Task<Document> Finding(ApiCall call)
     {
-        var id = call.Part("id");
-        return call.Ask(
-            flow => flow.Read(engine =>
-            {
-                var answer = RevenueDiagnosis.Diagnose(engine, flow.Process, Lens.Both, null);
-                var finding = answer.Find(id) ?? throw new FaultException(new Fault("diagnosis.unknown_finding", id));
-                return (Finding: finding, Worth: StageWorth.Of(engine, flow.Process, finding), Evidence: RevenueDiagnosis.Evidence(engine, flow.Process, id, flow.Sight), answer.Currency);
-            }),
-            found => FindingDocument.Of(found.Finding, found.Worth, found.Evidence, found.Currency, call.Language));
+        var (id, most, answer) = (call.Part("id"), call.Rows, await call.Diagnosis().ConfigureAwait(false));
+        var finding = answer.Find(id) ?? throw new FaultException(new Fault("diagnosis.unknown_finding", id));
+        return await call.Ask(
+            flow => flow.Read(engine => (Worth: StageWorth.Of(engine, flow.Process, finding), Evidence: RevenueDiagnosis.Evidence(engine, flow.Process, id, flow.Sight, most))),
+            found => FindingDocument.Of(finding, found.Worth, found.Evidence, answer.Currency, call.Language)).ConfigureAwait(false);
+    }
+
+    private static Task<Document> Initiatives(ApiCall call) => call.Ask(flow => flow.Initiatives.All.Select(i => (Of: i, Effect: flow.EffectOf(i.Finding, i.Since))).ToDictionary(i => i.Of, i => i.Effect),
+        all => InitiativeDocument.Of([.. all.Keys], i => all[i], call.Language));
+
+    private static async Task<Document> StartInitiative(ApiCall call)
+    {
+        var body = await call.Body().ConfigureAwait(false);
+        var (finding, owner, due) = (body.Needed("finding"), body.Needed("owner"), Asked.Day(body.Text("due")));
+        return await call.Wrote(await Task.Run(() => call.Flow.Start(finding, owner, due, call.Caller.Name)).ConfigureAwait(false)).ConfigureAwait(false);
+    }
+
+    private static async Task<Document> ChangeInitiative(ApiCall call)
+    {
+        if (!long.TryParse(call.Part("id"), NumberStyles.None, CultureInfo.InvariantCulture, out var id)) throw new FaultException(new Fault("initiative.unknown", call.Part("id")));
+        var body = await call.Body().ConfigureAwait(false);
+        var (status, owner, due) = (body.OneOf<InitiativeStatus>("status"), body.Text("owner"), Asked.Day(body.Text("due")));
+        return await call.Wrote(await Task.Run(() => call.Flow.Initiatives.Change(id, status, owner, due)).ConfigureAwait(false)).ConfigureAwait(false);
     }
 
     private static Task<Document> Journey(ApiCall call)
@@ -118,7 +137,7 @@ internal static class ApiEndpoints
     private static async Task<Document> Decide(ApiCall call)
     {
         var body = await call.Body().ConfigureAwait(false);
-        var (said, records, note) = (body.Text("kind") ?? throw new FaultException(new Fault("api.missing", "kind")), body.Texts("records"), body.Text("note"));
+        var (said, records, note) = (body.Needed("kind"), body.Texts("records"), body.Text("note"));
         if (!Enum.TryParse<DecisionKind>(said, ignoreCase: true, out var kind) || !Kinds.Contains(said)) throw new FaultException(new Fault("api.not_one_of", "kind", said, string.Join(", ", Kinds)));
         if (records.Count < 2 || (records.Count > 2 && kind != DecisionKind.Split)) throw new FaultException(new Fault("api.so_many_records", said));
         return await call.Wrote(await Task.Run(() => call.Flow.Decide(kind, records, call.Caller.Name, note)).ConfigureAwait(false)).ConfigureAwait(false);

@@ -6,7 +6,7 @@ namespace Caudal.Web.Api;
 /// <summary>What stopped a question, as problem details.</summary>
 internal static class ApiProblem
 {
-    private static readonly string[] Unknown = ["customer.unknown", "identity.unknown", "diagnosis.unknown_finding", "metric.unknown", "build.unknown", "decision.unknown"];
+    private static readonly string[] Unknown = ["customer.unknown", "identity.unknown", "diagnosis.unknown_finding", "metric.unknown", "build.unknown", "decision.unknown", "initiative.unknown"];
     private static readonly string[] NotNow = ["workspace.none", "build.damaged", "state.damaged", "workspace.in_use"];
 
     public static async Task Send(HttpContext http, Language language, Exception problem)

@@ -12,7 +12,8 @@ internal sealed record SankeyLayout(IReadOnlyList<SankeyLayout.Node> Nodes, IRea
     private const double Gap = 46;
     private const double LeftOut = 0.01;
 
-    /// <param name="Journeys">That entered it, or left into it where it is an end.</param>
+    /// <param name="Tall">Of the moves that are drawn.</param>
+    /// <param name="Journeys">That entered it in all, drawn or not.</param>
     public sealed record Node(StageKind Stage, double X, double Y, double Tall, long Journeys, decimal? Value);
 
     /// <param name="FromY">Upper edge at the stage that it leaves.</param>
@@ -24,37 +25,43 @@ internal sealed record SankeyLayout(IReadOnlyList<SankeyLayout.Node> Nodes, IRea
         [StageKind.Live] = 5, [StageKind.Renewed] = 6, [StageKind.Expanded] = 6, [StageKind.Churned] = 6,
     };
 
-    public static SankeyLayout Of(IEnumerable<JourneyMove> moves)
+    public static SankeyLayout Of(IEnumerable<JourneyMove> given)
     {
+        var moves = given.ToList();
         var known = moves.Where(m => m.To is { } to && to != m.From && Columns.ContainsKey(m.From) && Columns.ContainsKey(to)).GroupBy(m => (m.From, To: m.To!.Value)).Select(Sum).ToList();
         var most = known.GroupBy(m => m.From).Select(g => g.Sum(m => m.Journeys)).DefaultIfEmpty(0).Max();
         var drawn = known.Where(m => Columns[m.From] < Columns[m.To!.Value] && m.Journeys >= LeftOut * most).ToList();
-        return drawn.Count == 0 ? new SankeyLayout([], [], known.Count) : Place(drawn, known.Count - drawn.Count);
+        return drawn.Count == 0 ? new SankeyLayout([], [], known.Count) : Place(drawn, known.Count - drawn.Count, moves);
     }
+
+    /// <summary>The moves that tell how many entered a stage: what left it or is still there; what came in where the way ends there, and of won, which is where open deals went.</summary>
+    internal static List<JourneyMove> Through(IReadOnlyList<JourneyMove> all, StageKind stage) =>
+        stage != StageKind.Won && all.Where(m => m.From == stage).ToList() is { Count: > 0 } left ? left : [.. all.Where(m => m.To == stage && m.From != stage)];
+
+    internal static decimal? Money(IReadOnlyList<JourneyMove> moves) => moves.Any(m => m.Value is not null) ? moves.Sum(m => m.Value ?? 0) : null;
 
     private static JourneyMove Sum(IGrouping<(StageKind From, StageKind To), JourneyMove> same) => new(
         null, same.Key.From, same.Key.To, same.Sum(m => m.Journeys), same.Any(m => m.Value is not null) ? same.Sum(m => m.Value ?? 0) : null, same.Count() == 1 ? same.Single().MedianDays : null);
 
-    private static SankeyLayout Place(List<JourneyMove> drawn, int rare)
+    private static SankeyLayout Place(List<JourneyMove> drawn, int rare, List<JourneyMove> all)
     {
         var stages = drawn.SelectMany(m => new[] { m.From, m.To!.Value }).Distinct().ToList();
         var size = stages.ToDictionary(s => s, s => Math.Max(drawn.Where(m => m.To == s).Sum(m => m.Journeys), drawn.Where(m => m.From == s).Sum(m => m.Journeys)));
         var columns = stages.GroupBy(s => Columns[s]).OrderBy(g => g.Key).Select(g => g.OrderBy(s => s.IsExit()).ThenBy(s => s).ToList()).ToList();
         var scale = columns.Min(c => (Height - (Gap * c.Count)) / c.Sum(s => size[s]));
-        var nodes = columns.SelectMany((column, i) => Stack(column, X(i, columns.Count), size, scale, drawn)).ToList();
+        var nodes = columns.SelectMany((column, i) => Stack(column, X(i, columns.Count), size, scale, all)).ToList();
         return new SankeyLayout(nodes, Draw(drawn, nodes.ToDictionary(n => n.Stage), scale), rare);
     }
 
     private static double X(int column, int columns) => columns == 1 ? 0 : column * (Width - NodeWidth) / (columns - 1);
 
-    private static IEnumerable<Node> Stack(List<StageKind> column, double x, Dictionary<StageKind, long> size, double scale, List<JourneyMove> drawn)
+    private static IEnumerable<Node> Stack(List<StageKind> column, double x, Dictionary<StageKind, long> size, double scale, List<JourneyMove> all)
     {
         var y = Gap;
         foreach (var stage in column)
         {
-            var into = drawn.Where(m => m.To == stage).ToList();
-            var through = into.Count > 0 ? into : [.. drawn.Where(m => m.From == stage)];
-            yield return new Node(stage, x, y, Math.Max(1, size[stage] * scale), size[stage], through.Any(m => m.Value is not null) ? through.Sum(m => m.Value ?? 0) : null);
+            var through = Through(all, stage);
+            yield return new Node(stage, x, y, Math.Max(1, size[stage] * scale), through.Sum(m => m.Journeys), Money(through));
             y += (size[stage] * scale) + Gap;
         }
     }

@@ -10,7 +10,9 @@ document.addEventListener("keydown", event => {
   } else if (event.key === "g" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
     document.addEventListener("keydown", next => {
       const page = { r: "/", h: "/", j: "/journey", f: "/leaks", l: "/leaks", c: "/customers", m: "/metrics", s: "/sources" }[next.key];
-      if (page) location.assign(page);
+      // Filters go along, as they do by the links.
+      const link = [...document.querySelectorAll(".side a")].find(a => a.pathname === page);
+      if (link) location.assign(link.href);
     }, { once: true });
   }
 });
@@ -38,3 +40,30 @@ search?.form.addEventListener("keydown", event => {
   (links[at + (event.key === "ArrowDown" ? 1 : -1)] ?? search).focus();
 });
 document.addEventListener("click", event => { if (palette && !search.form.contains(event.target)) shut(); });
+
+// revenue.yml is checked while it is typed; a fault leads to its place.
+const process = document.querySelector("textarea[data-check]"), faults = document.getElementById("faults");
+let checking, check = 0;
+const goTo = (line, column) => {
+  const lines = process.value.split("\n"), at = lines.slice(0, line - 1).reduce((sum, l) => sum + l.length + 1, 0) + Math.max(0, (column ?? 1) - 1);
+  process.focus();
+  process.setSelectionRange(at, at);
+  process.scrollTop = process.scrollHeight * Math.max(0, line - 4) / lines.length;
+};
+const told = fault => {
+  const item = document.createElement("li"), said = document.createElement(fault.line ? "button" : "span");
+  said.textContent = fault.said;
+  said.className = fault.line ? "link fault" : "fault";
+  if (fault.line) { said.type = "button"; said.addEventListener("click", () => goTo(fault.line, fault.column)); }
+  item.append(said);
+  return item;
+};
+const checkProcess = async () => {
+  const own = ++check, answer = await fetch(process.dataset.check, { method: "POST", body: new FormData(process.form) });
+  if (!answer.ok || own !== check) return;
+  const found = await answer.json();
+  process.setAttribute("aria-invalid", found.length > 0);
+  if (found.length > 0) faults.replaceChildren(...found.map(told));
+  else { faults.replaceChildren(document.createElement("li")); faults.firstChild.textContent = faults.dataset.fine; }
+};
+process?.addEventListener("input", () => { clearTimeout(checking); checking = setTimeout(() => checkProcess().catch(() => {}), 300); });

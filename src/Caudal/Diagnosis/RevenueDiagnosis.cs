@@ -43,6 +43,10 @@ public static class RevenueDiagnosis
         return [.. rows.Where(r => within?.Contains(r.CompanyId) ?? true).Take(limit).Select(r => Masked(r, sight, direct?.WhyNamesAPerson == true))];
     }
 
+    /// <summary>What became of a finding's figure since a day; null where it has none but its own rows.</summary>
+    public static Effect? EffectSince(Engine engine, RevenueProcess process, string findingId, DateOnly start, CancellationToken stop = default) =>
+        LeverEffect.Of(new Situation(engine, process, Lens.Revenue, stop), findingId, start);
+
     // The last of what a reason is told with is the row's own word.
     private static EvidenceRow Masked(EvidenceRow row, Sight sight, bool namesAPerson) => row with
     {

@@ -34,16 +34,21 @@ internal sealed partial class Situation
         StateValues = new StateValues(this);
     }
 
-    private Situation(Situation same, Lens lens)
+    private Situation(Situation same, Lens lens, DateOnly? from = null)
     {
         (Engine, Process, Lens, Stop, Build, AsOf, Currency, First, Period, Teams) =
             (same.Engine, same.Process, lens, same.Stop, same.Build, same.AsOf, same.Currency, same.First, same.Period, same.Teams);
-        (_parameters, _answers) = (same._parameters, same._answers);
+        _answers = same._answers;
+        _parameters = from is { } day ? new(same._parameters) { ["from"] = day } : same._parameters;
+        if (from is { } first) Period = same.Period with { From = first };
         StateValues = new StateValues(this);
     }
 
     /// <summary>The same build by another lens.</summary>
     public Situation By(Lens lens) => new(this, lens);
+
+    /// <summary>The same build, looked at from another day on.</summary>
+    public Situation Since(DateOnly from) => new(this, Lens, from);
 
     public Engine Engine { get; }
 

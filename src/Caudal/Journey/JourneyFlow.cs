@@ -43,6 +43,9 @@ public static class JourneyFlow
     private static string? About(Engine engine, string key) =>
         engine.Scalar<string>("select b.value from build_info b where b.key = $key", new SqlParameter("key", key));
 
+    /// <summary>What journeys can be told apart by.</summary>
+    public static IReadOnlyList<string> Segments(Engine engine) => [.. Own.Keys.Concat(Dimensions(engine).Select(d => d.Name)).Distinct().Order(StringComparer.Ordinal)];
+
     /// <summary>Whether journeys can be told apart by it.</summary>
     internal static bool Knows(Engine engine, string name) => Own.ContainsKey(name) || Dimensions(engine).Any(d => d.Name == name);
 
@@ -51,11 +54,9 @@ public static class JourneyFlow
     {
         if (name is null) return ("cast(null as varchar)", null);
         if (Own.TryGetValue(name, out var column)) return (column, null);
-        var found = Dimensions(engine);
-        foreach (var (dimension, columnName, attribute) in found)
+        foreach (var (dimension, columnName, attribute) in Dimensions(engine))
             if (dimension == name) return attribute is null ? ($"c.{SqlText.Identifier(columnName!)}", null) : ("c.attributes ->> $attribute", attribute);
-        var known = Own.Keys.Concat(found.Select(d => d.Name)).Distinct().Order(StringComparer.Ordinal);
-        throw new FaultException(new Fault("journey.unknown_segment", name, string.Join(", ", known)));
+        throw new FaultException(new Fault("journey.unknown_segment", name, string.Join(", ", Segments(engine))));
     }
 
     private static List<(string Name, string? Column, string? Attribute)> Dimensions(Engine engine) => engine.Query(

@@ -33,7 +33,7 @@ public static class LandingZone
             if (Damage(PathOf(workspace, item.Load, item.Stream), item.Load.Id, item.Stream, checkContent) is not { } fault) return;
             lock (faults) faults.Add(fault);
         });
-        return faults.Count == 0 ? loads : throw new FaultException([.. faults.OrderBy(f => f.File, StringComparer.Ordinal)]);
+        return faults.Count == 0 ? Remapping.Read(loads) : throw new FaultException([.. faults.OrderBy(f => f.File, StringComparer.Ordinal)]);
     }
 
     /// <summary>Equal for equal content: what a build's fingerprint takes of the landing zone.</summary>

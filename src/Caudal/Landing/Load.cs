@@ -9,6 +9,9 @@ public sealed record Load(string Id, DateTimeOffset LandedAt, IReadOnlyList<Land
 {
     /// <summary>How far each stream of a live source was read when these rows landed: rows and cursor became durable in one step.</summary>
     public IReadOnlyList<StreamCursor>? Cursors { get; init; }
+
+    /// <summary>How a person has the columns of streams read that are there already.</summary>
+    public IReadOnlyList<Remapping>? Remappings { get; init; }
 }
 
 /// <param name="Source">The connection's name, or the protocol of standard input.</param>

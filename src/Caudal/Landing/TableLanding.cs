@@ -101,7 +101,7 @@ internal sealed class TableLanding(
     }
 
     // The order of an export's columns says nothing.
-    private static string Fingerprint(Mapping decided)
+    internal static string Fingerprint(Mapping decided)
     {
         var objects = decided.Objects.Select(o => o with { Fields = [.. o.Fields.OrderBy(f => f.Field, StringComparer.Ordinal)] });
         var plain = decided with { RecognisedAs = null, Objects = [.. objects], Attributes = [.. decided.Attributes.Order(StringComparer.Ordinal)] };

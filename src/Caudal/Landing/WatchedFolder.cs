@@ -42,7 +42,7 @@ public sealed class WatchedFolder(Workspace workspace, RevenueProcess process, T
             if (!taken.Add(hash)) continue;
             try
             {
-                var report = workspace.Write(() => new Import(workspace, process, clock, Recognition.Decide).Run([file.FullName], null, progress, cancel, new StreamCursor(name, Taken + hash, file.Name)));
+                var report = workspace.Write(() => new Import(workspace, process, clock, Remapping.Decide(workspace)).Run([file.FullName], null, progress, cancel, new StreamCursor(name, Taken + hash, file.Name)));
                 load = report.LoadId ?? load;
                 tables.AddRange(report.Files);
                 faults.AddRange(report.Files.Where(f => f.Refused).SelectMany(f => f.Faults));

@@ -37,6 +37,9 @@ public sealed record RevenueProcess
         return new DateTimeOffset(end, Zone.GetUtcOffset(end)).ToUniversalTime();
     }
 
+    /// <summary>The workspace's day on which a moment lies.</summary>
+    public DateOnly DayOf(DateTimeOffset moment) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, Zone).DateTime);
+
     public Language? Language { get; init; }
 
     /// <summary>Month (1–12) that the fiscal year begins in.</summary>

@@ -16,6 +16,8 @@ internal sealed class TeamState : DbContext
 
     public DbSet<StoredHook> SourceHooks => Set<StoredHook>();
 
+    public DbSet<StoredInitiative> Initiatives => Set<StoredInitiative>();
+
     public DbSet<StoredStream> SourceStreams => Set<StoredStream>();
 
     /// <summary>The open connection of a change, with its transaction.</summary>
@@ -127,6 +129,11 @@ internal sealed class TeamState : DbContext
         });
         model.Entity<StoredRecord>().ToTable("decision_record");
         model.Entity<StoredSource>().ToTable("source").HasKey(s => s.Name);
+        model.Entity<StoredInitiative>(initiative =>
+        {
+            initiative.ToTable("initiative");
+            initiative.Property(i => i.Id).ValueGeneratedNever();
+        });
         model.Entity<StoredHook>().ToTable("source_hook").HasKey(h => h.Name);
         model.Entity<StoredStream>().ToTable("source_stream").HasKey(s => new { s.Source, s.Stream });
     }

@@ -45,6 +45,19 @@ public sealed partial class ApiTests(ServedCompany company) : IClassFixture<Serv
         Assert.Equal(company.Command("explain", "finding", finding, "--format", "json", "--lang", "en").Out.TrimEnd(), await Text($"findings/{Uri.EscapeDataString(finding)}?lang=en"));
     }
 
+    // What is taken along is whole; a page of an answer is a hundred rows where nothing else is said.
+    [Theory]
+    [InlineData("identity/records", "records")]
+    [InlineData("metrics/leads/rows", "rows")]
+    public async Task AFile_HoldsAllRows(string path, string rows)
+    {
+        Assert.Equal(100, Rows(await Text(path), rows).Count);
+        var whole = Rows(await Text($"{path}?limit=1000"), rows).Count;
+        Assert.InRange(whole, 101, 999);
+        Assert.Equal(whole + 1, (await Text($"{path}?format=csv")).Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+        Assert.Equal(8, (await Text($"{path}?format=csv&limit=7")).Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+    }
+
     [Theory]
     [InlineData("identity/records", "records")]
     [InlineData("metrics/leads/rows", "rows")]

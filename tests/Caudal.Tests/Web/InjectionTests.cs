@@ -21,7 +21,7 @@ public sealed class InjectionTests(ServedCompany company) : IClassFixture<Served
     private static readonly string[] Addresses =
     [
         "/metrics/{p}", "/metrics/win_rate?by={p}", "/metrics/win_rate?grain={p}", "/metrics/win_rate?from={p}", "/metrics/win_rate?to={p}", "/metrics/win_rate?where={p}", "/metrics/win_rate?where=region%20%3D%20'{p}'", "/journey?by={p}", "/journey?from={p}", "/journey?to={p}",
-        "/sales?where={p}", "/service?where={p}", "/success?from={p}", "/customers?q={p}", "/customers/{p}", "/search?q={p}", "/leaks/{p}", "/sources/identity/pair?a={p}&b=1", "/sources/identity/pair?a=1&b={p}", "/sources/identity/pair?a=1&b=2&n={p}", "/look?lang={p}", "/look?theme={p}",
+        "/metrics/win_rate?as_of={p}", "/sales?as_of={p}", "/leaks?where={p}", "/leaks/initiatives?by={p}", "/sales?where={p}", "/service?where={p}", "/success?from={p}", "/customers?q={p}", "/customers/{p}", "/search?q={p}", "/leaks/{p}", "/sources/identity/pair?a={p}&b=1", "/sources/identity/pair?a=1&b={p}", "/sources/identity/pair?a=1&b=2&n={p}", "/look?lang={p}", "/look?theme={p}",
         "/look?back={p}", "/{p}", "/assets/{p}",
     ];
 

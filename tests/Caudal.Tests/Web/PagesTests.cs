@@ -36,6 +36,8 @@ public sealed partial class PagesTests(ServedCompany company) : IClassFixture<Se
     {
         var links = new HashSet<string>();
         foreach (var page in Fixed) links.UnionWith(Link().Matches(await Page(page, "en")).Select(m => WebUtility.HtmlDecode(m.Groups[1].Value)));
+        // Each page's frame carries the filters on: one page with them is enough of that.
+        links.RemoveWhere(l => l.Contains("?where=", StringComparison.Ordinal) && !l.StartsWith("/metrics/", StringComparison.Ordinal) && !l.StartsWith("/sales", StringComparison.Ordinal));
         Assert.True(links.Count > 40);
         using var client = company.Client();
         foreach (var link in links)

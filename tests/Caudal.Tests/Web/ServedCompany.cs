@@ -1,12 +1,11 @@
 using Caudal.Tests.Cli;
-using Caudal.Tests.Simulator;
 using Caudal.Web;
 using Microsoft.AspNetCore.Builder;
 
 namespace Caudal.Tests.Web;
 
 /// <summary>A small company's workspace, and the pages served over it.</summary>
-public sealed class ServedCompany : IAsyncLifetime
+public sealed class ServedCompany(SmallCompany company) : IAsyncLifetime
 {
     private readonly TemporaryFolder _folder = new();
     private WebApplication? _app;
@@ -17,11 +16,7 @@ public sealed class ServedCompany : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        using var exports = new SimulatedFolder(seed: 7, companies: 60, months: 18, leaks: "late_touch:0.5");
-        Directory.CreateDirectory(Workspace);
-        File.Copy(Path.Combine(exports.Path, "revenue.yml"), Path.Combine(Workspace, "revenue.yml"));
-        var import = CaudalRun.Of(_folder.Path, ["import", .. Directory.GetDirectories(exports.Path)]);
-        Assert.True(import.Exit == 0, import.Error);
+        company.CopyTo(_folder.Path);
         _app = await Server.Start(new ServeArguments(Workspace, Language.Es, 0) { Demo = true }, CancellationToken.None);
     }
 

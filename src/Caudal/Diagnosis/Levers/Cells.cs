@@ -65,6 +65,10 @@ internal static class Cells
     public static string SegmentSql(Lever lever, Dimension dimension, string parameter) =>
         $"select j.* from ({lever.Sql}) j\n{Joins(lever)}\nwhere {dimension.Expression(0)} = ${parameter}{(dimension.Stage is null ? "" : $" and j.stage = ${parameter}_stage")}";
 
+    /// <summary>All journeys of a lever's cut, each with its cell as <c>place</c>.</summary>
+    public static string Placed(Lever lever, Dimension dimension) =>
+        $"select j.*, {dimension.Expression(0)} as place from ({lever.Sql}) j\n{Joins(lever)}{(dimension.Stage is null ? "" : "\nwhere j.stage = $segment_stage")}";
+
     /// <summary>What <see cref="SegmentSql"/> of a cell takes.</summary>
     public static SqlParameter[] Segment(Dimension dimension, string value, string parameter) =>
         [.. Attributes([dimension]), new(parameter, value), .. dimension.Stage is { } stage ? [new SqlParameter($"{parameter}_stage", stage)] : Array.Empty<SqlParameter>()];

@@ -30,8 +30,10 @@ internal static class LeverEvidence
         _ => "e.value desc nulls last",
     };
 
-    private static (Lever, Dimension, string) Parse(Situation at, string id)
+    /// <summary>What a finding of a lever is about.</summary>
+    public static (Lever Lever, Dimension Dimension, string Value) Parse(Situation at, string id)
     {
+        if (Lever.All.FirstOrDefault(l => l.Kind == id && !l.ByStage) is { } whole) return (whole, Dimension.Whole, "");
         var colon = id.IndexOf(':', StringComparison.Ordinal);
         var lever = Lever.All.FirstOrDefault(l => colon > 0 && l.Kind == id[..colon]) ?? throw Unknown(id);
         var (stage, rest) = Stage(at, lever, id[(colon + 1)..]);

@@ -36,6 +36,9 @@ public enum Permission
     /// <summary>Rows as a file.</summary>
     Export,
 
+    /// <summary>Makes initiatives of leaks, and says how they stand.</summary>
+    Act,
+
     /// <summary>The own account: password, passkeys, sessions, personal tokens.</summary>
     KeepOwnAccount,
 
@@ -48,7 +51,7 @@ public enum Permission
     /// <summary>Says which records are one.</summary>
     Decide,
 
-    /// <summary>Changes revenue.yml.</summary>
+    /// <summary>Changes revenue.yml and how columns are read, and has a build made.</summary>
     EditProcess,
 
     /// <summary>Who did what, and when.</summary>
@@ -80,7 +83,7 @@ public static class Roles
     public static Scope Needs(Permission permission) => permission switch
     {
         Permission.See or Permission.SeePeople or Permission.SeeSources or Permission.SeeIdentity or Permission.Export => Scope.Read,
-        Permission.Decide => Scope.Write,
+        Permission.Decide or Permission.Act => Scope.Write,
         _ => Scope.Admin,
     };
 
@@ -88,7 +91,7 @@ public static class Roles
     public static Role Least(Permission permission) => permission switch
     {
         Permission.See or Permission.KeepOwnAccount => Role.Viewer,
-        Permission.SeePeople or Permission.SeeSources or Permission.Export => Role.Member,
+        Permission.SeePeople or Permission.SeeSources or Permission.Export or Permission.Act => Role.Member,
         Permission.ManagePeople => Role.TeamLead,
         _ => Role.RevOpsLead,
     };

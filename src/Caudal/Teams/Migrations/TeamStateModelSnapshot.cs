@@ -59,6 +59,28 @@ internal sealed class TeamStateModelSnapshot : ModelSnapshot
             b.HasKey("Name");
             b.ToTable("source_hook", (string?)null);
         });
+        modelBuilder.Entity("Caudal.Teams.StoredInitiative", b =>
+        {
+            b.Property<long>("Id").HasColumnType("INTEGER");
+            b.Property<string>("Build").IsRequired().HasColumnType("TEXT");
+            b.Property<DateTime?>("BegunAt").HasColumnType("TEXT");
+            b.Property<string>("Currency").IsRequired().HasColumnType("TEXT");
+            b.Property<string>("DueOn").HasColumnType("TEXT");
+            b.Property<DateTime?>("EndedAt").HasColumnType("TEXT");
+            b.Property<long>("EvidenceRows").HasColumnType("INTEGER");
+            b.Property<string>("Finding").IsRequired().HasColumnType("TEXT");
+            b.Property<DateTime>("MadeAt").HasColumnType("TEXT");
+            b.Property<string>("MadeBy").IsRequired().HasColumnType("TEXT");
+            b.Property<string>("Owner").IsRequired().HasColumnType("TEXT");
+            b.Property<string>("Play").IsRequired().HasColumnType("TEXT");
+            b.Property<string>("Status").IsRequired().HasColumnType("TEXT");
+            b.Property<string>("Sum").IsRequired().HasColumnType("TEXT");
+            b.Property<string>("TitleEn").IsRequired().HasColumnType("TEXT");
+            b.Property<string>("TitleEs").IsRequired().HasColumnType("TEXT");
+            b.Property<string>("Value").IsRequired().HasColumnType("TEXT");
+            b.HasKey("Id");
+            b.ToTable("initiative", (string?)null);
+        });
         modelBuilder.Entity("Caudal.Teams.StoredStream", b =>
         {
             b.Property<string>("Source").HasColumnType("TEXT");

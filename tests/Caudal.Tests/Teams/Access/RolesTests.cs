@@ -11,6 +11,7 @@ public sealed class RolesTests
     [InlineData(Permission.SeePeople, "MTRO")]
     [InlineData(Permission.SeeSources, "MTRO")]
     [InlineData(Permission.Export, "MTRO")]
+    [InlineData(Permission.Act, "MTRO")]
     [InlineData(Permission.ManagePeople, "TRO")]
     [InlineData(Permission.SeeIdentity, "RO")]
     [InlineData(Permission.ManageAccess, "RO")]

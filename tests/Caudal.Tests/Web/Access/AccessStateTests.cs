@@ -25,7 +25,7 @@ public sealed class AccessStateTests
         Assert.False(sqlite.Database.HasPendingModelChanges());
         Assert.False(postgres.Database.HasPendingModelChanges());
         var script = postgres.GetService<IMigrator>().GenerateScript();
-        foreach (var table in new[] { "person", "person_passkey", "session", "invitation", "token", "act" }) Assert.Contains($"CREATE TABLE {table} (", script, StringComparison.Ordinal);
+        foreach (var table in new[] { "person", "person_passkey", "session", "invitation", "token", "act", "sign_in_try" }) Assert.Contains($"CREATE TABLE {table} (", script, StringComparison.Ordinal);
     }
 
     [Fact]

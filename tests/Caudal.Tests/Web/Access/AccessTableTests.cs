@@ -45,7 +45,10 @@ public sealed class AccessTableTests(StaffedCompany company) : IClassFixture<Sta
         new("POST", "/account/sessions/end", Permission.KeepOwnAccount), new("POST", "/account/tokens/add", Permission.KeepOwnAccount), new("POST", "/account/tokens/revoke", Permission.KeepOwnAccount),
         new("POST", "/settings/people/change", Permission.ManagePeople), new("POST", "/settings/people/bar", Permission.ManagePeople), new("POST", "/settings/invitations/add", Permission.ManagePeople),
         new("POST", "/settings/invitations/withdraw", Permission.ManagePeople), new("POST", "/settings/access/sessions/end", Permission.ManageAccess), new("POST", "/settings/access/tokens/add", Permission.ManageAccess),
-        new("POST", "/settings/access/tokens/revoke", Permission.ManageAccess), new("POST", "/settings/process", Permission.EditProcess),
+        new("POST", "/settings/access/tokens/revoke", Permission.ManageAccess), new("POST", "/settings/process", Permission.EditProcess), new("POST", "/settings/process/check", Permission.EditProcess),
+        new(Page, "/leaks/initiatives", Permission.See), new("POST", "/leaks/initiatives/start", Permission.Act), new("POST", "/leaks/initiatives/change", Permission.Act), new("GET", "/api/v1/initiatives", Permission.See),
+        new("POST", "/api/v1/initiatives", Permission.Act), new("POST", "/api/v1/initiatives/{id}", Permission.Act),
+        new(Page, "/sources/mapping", Permission.EditProcess), new("POST", "/sources/mapping/preview", Permission.EditProcess), new("POST", "/sources/mapping/save", Permission.EditProcess), new("POST", "/sources/rebuild", Permission.EditProcess),
         new("POST", "/sources/identity/decide", Permission.Decide), new("POST", "/sources/identity/undo", Permission.Decide),
         new("POST", "/api/v1/identity/decisions", Permission.Decide), new("POST", "/api/v1/identity/decisions/{id}/undo", Permission.Decide),
         // Who calls is known by the signature alone, whoever is signed in.

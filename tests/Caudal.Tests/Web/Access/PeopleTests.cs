@@ -1,3 +1,5 @@
+using Caudal.Process;
+using System.Text.Json;
 using Caudal.Teams.Access;
 using Caudal.Tests.Cli;
 using Caudal.Web.Access;
@@ -122,6 +124,27 @@ public sealed class PeopleTests : IAsyncLifetime
         // Whoever began before that does not undo it.
         Assert.Contains("role=\"alert\"", await _staff.Owner.Told("/settings/process", "/settings/process", none, ("text", "company: Mar\n")), StringComparison.Ordinal);
         Assert.Equal("company: Río\n", await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task AProcess_WhileItIsTyped_IsToldItsFaultsWithTheirPlaces_AndNothingIsKept()
+    {
+        var token = ("__RequestVerificationToken", await _staff.Owner.Token("/settings/process"));
+        async Task<JsonElement> Faults(string text)
+        {
+            using var response = await _staff.Owner.Send("/settings/process/check", token, ("text", text));
+            return JsonDocument.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).RootElement;
+        }
+        Assert.Equal(0, (await Faults("company: Río\r\n")).GetArrayLength());
+        var found = await Faults("company: Río\r\nweek_starts: someday\r\ncurrency: nope\r\n");
+        var expected = Assert.Throws<FaultException>(() => RevenueProcess.Parse("company: Río\nweek_starts: someday\ncurrency: nope\n", "revenue.yml")).Faults;
+        Assert.Equal(2, expected.Count);
+        Assert.Equal(expected.Select(f => (f.Line, f.Column)), found.EnumerateArray().Select(f => ((long?)f.GetProperty("line").GetInt64(), (int?)f.GetProperty("column").GetInt32())));
+        Assert.Equal(expected.Select(f => Texts.Say(Language.En, "web.at_column", f.Line, f.Column) + " " + Texts.Say(Language.En, f.Key, f.Arguments)), found.EnumerateArray().Select(f => f.GetProperty("said").GetString()));
+        Assert.Equal(1, (await Faults(new string('x', 200_001))).GetArrayLength());
+        Assert.False(File.Exists(new Workspace(Path.Combine(_folder.Path, "ws")).Process));
+        using var bare = await _staff.Owner.Send("/settings/process/check", ("text", "company: Río"));
+        Assert.Equal(System.Net.HttpStatusCode.BadRequest, bare.StatusCode);
     }
 
     public async ValueTask DisposeAsync()

@@ -57,6 +57,15 @@ internal sealed class PostgresAccessModelSnapshot : ModelSnapshot
                 b.ToTable("act", (string?)null);
             });
 
+        modelBuilder.Entity("Caudal.Web.Access.StoredTries", b =>
+            {
+                b.Property<string>("Id").HasColumnType("text");
+                b.Property<int>("Count").HasColumnType("integer");
+                b.Property<DateTime>("Since").HasColumnType("timestamp with time zone");
+                b.HasKey("Id");
+                b.ToTable("sign_in_try", (string?)null);
+            });
+
         modelBuilder.Entity("Caudal.Web.Access.StoredInvitation", b =>
             {
                 b.Property<string>("Id").HasColumnType("text");

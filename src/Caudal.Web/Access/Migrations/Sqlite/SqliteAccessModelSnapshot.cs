@@ -52,6 +52,15 @@ internal sealed class SqliteAccessModelSnapshot : ModelSnapshot
                 b.ToTable("act", (string?)null);
             });
 
+        modelBuilder.Entity("Caudal.Web.Access.StoredTries", b =>
+            {
+                b.Property<string>("Id").HasColumnType("TEXT");
+                b.Property<int>("Count").HasColumnType("INTEGER");
+                b.Property<DateTime>("Since").HasColumnType("TEXT");
+                b.HasKey("Id");
+                b.ToTable("sign_in_try", (string?)null);
+            });
+
         modelBuilder.Entity("Caudal.Web.Access.StoredInvitation", b =>
             {
                 b.Property<string>("Id").HasColumnType("TEXT");
