@@ -89,7 +89,7 @@ public sealed class LiveSync(Workspace workspace, RevenueProcess process, TimePr
             {
                 if (!await pages.MoveNextAsync()) yield break;
             }
-            catch (Exception odd) when (odd is KeyNotFoundException or InvalidOperationException or FormatException or OverflowException or JsonException)
+            catch (Exception odd) when (odd is KeyNotFoundException or InvalidOperationException or FormatException or OverflowException or JsonException or ArgumentException or NullReferenceException)
             {
                 throw new FaultException(new Fault("live.odd_reply", from.Source, from.Stream, odd.Message));
             }

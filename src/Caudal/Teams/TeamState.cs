@@ -16,6 +16,8 @@ internal sealed class TeamState : DbContext
 
     public DbSet<StoredHook> SourceHooks => Set<StoredHook>();
 
+    public DbSet<StoredPause> SourcePauses => Set<StoredPause>();
+
     public DbSet<StoredStream> SourceStreams => Set<StoredStream>();
 
     /// <summary>The open connection of a change, with its transaction.</summary>
@@ -128,6 +130,7 @@ internal sealed class TeamState : DbContext
         model.Entity<StoredRecord>().ToTable("decision_record");
         model.Entity<StoredSource>().ToTable("source").HasKey(s => s.Name);
         model.Entity<StoredHook>().ToTable("source_hook").HasKey(h => h.Name);
+        model.Entity<StoredPause>().ToTable("source_pause").HasKey(p => new { p.Source, p.Stream });
         model.Entity<StoredStream>().ToTable("source_stream").HasKey(s => new { s.Source, s.Stream });
     }
 }

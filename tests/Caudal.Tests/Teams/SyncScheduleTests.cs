@@ -9,7 +9,7 @@ public sealed class SyncScheduleTests
     // A Monday.
     private static readonly DateTimeOffset Noon = new(2026, 3, 2, 12, 0, 0, TimeSpan.Zero);
 
-    private static readonly Connection Crm = new("crm", "hubspot", VendorAddress.Parse("https://api.hubapi.com")) { Every = TimeSpan.FromMinutes(15) };
+    private static readonly Connection Crm = new("crm", "hubspot", VendorAddress.Parse("https://api.hubapi.com")) { Every = Timetable.OfMinutes(15) };
 
     private static DateTimeOffset? Next(Connection connection, double? minutesAgo, DateTimeOffset? now = null, string zone = "UTC")
     {
@@ -41,10 +41,10 @@ public sealed class SyncScheduleTests
     {
         var schedule = new SyncSchedule(RevenueProcess.Default, Noon);
         IReadOnlyList<StreamHealth> health = triedAgo is { } ago ? [new StreamHealth("crm", "deals", Noon.AddMinutes(-ago), null, null)] : [];
-        foreach (var every in new TimeSpan?[] { null, TimeSpan.FromDays(1) }) Assert.Equal(due, schedule.IsDue(Crm with { Every = every }, health, hasNews: true));
+        foreach (var every in new[] { null, Timetable.OfMinutes(1440) }) Assert.Equal(due, schedule.IsDue(Crm with { Every = every }, health, hasNews: true));
         Assert.False(schedule.IsDue(Crm with { IsPaused = true }, health, hasNews: true));
         Assert.False(schedule.IsDue(Crm with { Every = null }, health, hasNews: false));
-        Assert.Equal(triedAgo is null, schedule.IsDue(Crm with { Every = TimeSpan.FromDays(1) }, health, hasNews: false));
+        Assert.Equal(triedAgo is null, schedule.IsDue(Crm with { Every = Timetable.OfMinutes(1440) }, health, hasNews: false));
     }
 
     // The process's hours are Monday to Friday, 9 to 18 by default; 2026-03-16 is free.
@@ -67,12 +67,12 @@ public sealed class SyncScheduleTests
     [InlineData("m", null)]
     [InlineData("-5m", null)]
     [InlineData("99999999999d", null)]
-    public void Parse_ANumberAndItsUnit_IsMinutes(string text, int? minutes) => Assert.Equal(minutes, (int?)SyncSchedule.Parse(text)?.TotalMinutes);
+    public void Parse_ANumberAndItsUnit_IsMinutes(string text, int? minutes) => Assert.Equal(minutes, (int?)Timetable.Parse(text)?.Interval?.TotalMinutes);
 
     [Theory]
     [InlineData(15, "15m")]
     [InlineData(120, "2h")]
     [InlineData(90, "90m")]
     [InlineData(2880, "2d")]
-    public void EveryText_OfAnInterval_IsWhatIsRead(int minutes, string text) => Assert.Equal(text, (Crm with { Every = TimeSpan.FromMinutes(minutes) }).EveryText);
+    public void EveryText_OfAnInterval_IsWhatIsRead(int minutes, string text) => Assert.Equal(text, Timetable.OfMinutes(minutes).Text);
 }

@@ -11,6 +11,10 @@ public interface ILiveSource : IDisposable
     /// <summary>The kinds of record that it can be asked for, in the order in which they are best read.</summary>
     IReadOnlyList<string> Streams { get; }
 
+    /// <summary>Those, and what the company made itself.</summary>
+    /// <exception cref="FaultException">It does not answer, or refuses.</exception>
+    Task<IReadOnlyList<string>> Discover(CancellationToken cancel) => Task.FromResult(Streams);
+
     /// <summary>Whether it answers and lets us in.</summary>
     /// <exception cref="FaultException">Why not, in words.</exception>
     Task Check(CancellationToken cancel);

@@ -42,6 +42,7 @@ internal sealed class TeamStateModelSnapshot : ModelSnapshot
             b.Property<DateTime>("AddedAt").HasColumnType("TEXT");
             b.Property<string>("Address").IsRequired().HasColumnType("TEXT");
             b.Property<bool>("AllowPrivate").HasColumnType("INTEGER");
+            b.Property<string>("Cron").HasColumnType("TEXT");
             b.Property<int?>("EveryMinutes").HasColumnType("INTEGER");
             b.Property<bool>("InWorkingHours").HasColumnType("INTEGER");
             b.Property<string>("Kind").IsRequired().HasColumnType("TEXT");
@@ -58,6 +59,13 @@ internal sealed class TeamStateModelSnapshot : ModelSnapshot
             b.Property<string>("Secret").IsRequired().HasColumnType("TEXT");
             b.HasKey("Name");
             b.ToTable("source_hook", (string?)null);
+        });
+        modelBuilder.Entity("Caudal.Teams.StoredPause", b =>
+        {
+            b.Property<string>("Source").HasColumnType("TEXT");
+            b.Property<string>("Stream").HasColumnType("TEXT");
+            b.HasKey("Source", "Stream");
+            b.ToTable("source_pause", (string?)null);
         });
         modelBuilder.Entity("Caudal.Teams.StoredStream", b =>
         {
