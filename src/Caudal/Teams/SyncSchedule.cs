@@ -8,9 +8,6 @@ public sealed class SyncSchedule(RevenueProcess process, DateTimeOffset now)
     // A week of holidays, and one more.
     private const int DaysAhead = 15;
 
-    // Of a cron expression, a fortnight of every minute.
-    private const int MostOccurrences = DaysAhead * 1440;
-
     // A busy system tells of something every second, and each reading takes some of its day's calls.
     private static readonly TimeSpan BetweenNews = TimeSpan.FromMinutes(5);
 
@@ -29,14 +26,12 @@ public sealed class SyncSchedule(RevenueProcess process, DateTimeOffset now)
 
     private DateTimeOffset Later(DateTimeOffset due) => due > now ? due : now;
 
-    // A minute that cron names outside of working hours is passed over; one that was missed within them is made up for at the next opening.
-    private DateTimeOffset FirstOpen(Timetable every, DateTimeOffset next)
+    // A minute that cron names outside of working hours is passed over; one that was missed within them is made up for at the next opening. Of minutes that never lie within, the first waits for the opening.
+    private DateTimeOffset FirstOpen(Timetable every, DateTimeOffset first)
     {
-        var first = next;
-        for (var tried = 0; tried < MostOccurrences && Open(next) != next; tried++)
-            if (every.Next(next, process.Zone) is { } following) next = following;
-            else return Open(Later(first));
-        return Open(Later(next));
+        DateTimeOffset? next = first;
+        while (next < now.AddDays(DaysAhead) && !IsOpen(next.Value)) next = every.Next(next.Value, process.Zone);
+        return Open(Later(next is { } found && IsOpen(found) ? found : first));
     }
 
     /// <param name="hasNews">A webhook told of something: it does not wait for its time.</param>
@@ -48,9 +43,11 @@ public sealed class SyncSchedule(RevenueProcess process, DateTimeOffset now)
     // Working hours that nobody wrote down, or none for weeks, hold nothing back.
     private DateTimeOffset Open(DateTimeOffset due)
     {
-        var day = DateOnly.FromDateTime(now.UtcDateTime);
-        _calendar ??= BusinessCalendar.Of(process, null, day.AddDays(-DaysAhead), day.AddDays(DaysAhead));
-        var span = _calendar.Spans.FirstOrDefault(s => s.ClosesAt > due.UtcDateTime);
+        var span = Calendar.Spans.FirstOrDefault(s => s.ClosesAt > due.UtcDateTime);
         return span is null || span.OpensAt <= due.UtcDateTime ? due : new DateTimeOffset(span.OpensAt);
     }
+
+    private bool IsOpen(DateTimeOffset at) => Calendar.Spans.Any(s => s.OpensAt <= at.UtcDateTime && at.UtcDateTime < s.ClosesAt);
+
+    private BusinessCalendar Calendar => _calendar ??= BusinessCalendar.Of(process, null, DateOnly.FromDateTime(now.UtcDateTime).AddDays(-DaysAhead), DateOnly.FromDateTime(now.UtcDateTime).AddDays(DaysAhead));
 }

@@ -56,6 +56,27 @@ public sealed class SyncScheduleTests
     public void Next_InWorkingHours_WaitsForThem(string now, string next) =>
         Assert.Equal(DateTimeOffset.Parse(next, System.Globalization.CultureInfo.InvariantCulture), Next(Crm with { InWorkingHours = true }, 60, DateTimeOffset.Parse(now, System.Globalization.CultureInfo.InvariantCulture)));
 
+    // In the company's own time: 9:30 in Mexico City is 15:30 UTC.
+    [Theory]
+    [InlineData("30 9 * * *", "2026-03-02T12:00:00Z", 60, false, "2026-03-02T15:30:00Z")]
+    [InlineData("30 9 * * MON-FRI", "2026-03-06T20:00:00Z", 60, false, "2026-03-09T15:30:00Z")]
+    [InlineData("0 0 30 2 *", "2026-03-02T12:00:00Z", 60, false, null)]
+    [InlineData("30 9 * * *", "2026-03-02T18:00:00Z", 600, false, "2026-03-02T18:00:00Z")]
+    // 2026-03-16, a Monday, is free: of every night's and every morning's minute the first within working hours.
+    [InlineData("0 3,10 * * *", "2026-03-13T20:00:00Z", 60, true, "2026-03-17T16:00:00Z")]
+    [InlineData("0 3 * * *", "2026-03-02T20:00:00Z", 60, true, "2026-03-03T15:00:00Z")]
+    public void Next_ByCron_IsItsNextMinuteInTheCompanysTime(string cron, string now, int triedAgo, bool inWorkingHours, string? next) =>
+        Assert.Equal(next is null ? null : At(next), Next(Crm with { Every = Timetable.Parse(cron), InWorkingHours = inWorkingHours }, triedAgo, At(now), "America/Mexico_City"));
+
+    [Theory]
+    [InlineData("*/30 9-18 * * MON-FRI", true)]
+    [InlineData("* * * *", false)]
+    [InlineData("61 * * * *", false)]
+    [InlineData("cada hora en punto", false)]
+    public void Parse_OfACronExpression_TakesItsFiveParts(string text, bool isOne) => Assert.Equal(isOne ? text : null, Timetable.Parse(text)?.Text);
+
+    private static DateTimeOffset At(string text) => DateTimeOffset.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
+
     [Theory]
     [InlineData("15m", 15)]
     [InlineData("2h", 120)]
