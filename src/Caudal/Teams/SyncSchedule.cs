@@ -13,25 +13,28 @@ public sealed class SyncSchedule(RevenueProcess process, DateTimeOffset now)
 
     private BusinessCalendar? _calendar;
 
+    public DateTimeOffset Now => now;
+
     /// <summary>When it is read next; null: not by itself.</summary>
     /// <param name="health">Of its streams.</param>
-    public DateTimeOffset? Next(Connection connection, IEnumerable<StreamHealth> health)
+    public DateTimeOffset? Next(Connection connection, IEnumerable<StreamHealth> health) =>
+        Due(connection, health) is not { } due ? null : due > now ? due : connection.InWorkingHours ? Open(now) : now;
+
+    /// <summary>When its turn came or comes: in the past where it is overdue.</summary>
+    public DateTimeOffset? Due(Connection connection, IEnumerable<StreamHealth> health)
     {
         if (connection.IsPaused || connection.Every is not { } every) return null;
         if (Tried(health) is not { } last) return connection.InWorkingHours ? Open(now) : now;
-        if (every.Next(last, process.Zone) is not { } next) return null;
-        if (!connection.InWorkingHours) return Later(next);
-        return every.Interval is null ? FirstOpen(every, next) : Open(Later(next));
+        var next = every.Next(last, process.Zone);
+        return next is null || !connection.InWorkingHours ? next : every.Interval is null ? FirstOpen(every, next.Value) : Open(next.Value);
     }
 
-    private DateTimeOffset Later(DateTimeOffset due) => due > now ? due : now;
-
-    // A minute that cron names outside of working hours is passed over; one that was missed within them is made up for at the next opening. Of minutes that never lie within, the first waits for the opening.
+    // A minute that cron names outside of working hours is passed over. Of minutes that never lie within, the first waits for the opening.
     private DateTimeOffset FirstOpen(Timetable every, DateTimeOffset first)
     {
         DateTimeOffset? next = first;
         while (next < now.AddDays(DaysAhead) && !IsOpen(next.Value)) next = every.Next(next.Value, process.Zone);
-        return Open(Later(next is { } found && IsOpen(found) ? found : first));
+        return Open(next is { } found && IsOpen(found) ? found : first);
     }
 
     /// <param name="hasNews">A webhook told of something: it does not wait for its time.</param>

@@ -36,6 +36,28 @@ public sealed class LiveKillTests : IDisposable
         }
     }
 
+    [Fact]
+    public void WatchedFolder_Killed_TakesEachFileOnce()
+    {
+        var exports = Directory.CreateDirectory(Path.Combine(_folder.Path, "exports")).FullName;
+        for (var file = 0; file < 8; file++)
+        {
+            var path = Path.Combine(exports, $"products-{file}.csv");
+            File.WriteAllLines(path, ["Record ID,Product name,Unit price,SKU", .. Enumerable.Range(file * 1000, 1000).Select(i => $"{i},Product {i},10,S{i}")]);
+            File.SetLastWriteTimeUtc(path, TimeProvider.System.GetUtcNow().UtcDateTime.AddHours(-1));
+        }
+        for (var i = 0; i <= Kills; i++)
+            using (var add = ChildProcess.StartOnWeb("sources", "add", "folder", "--path", exports, "--workspace", Path.Combine(_folder.Path, $"w{i}")))
+                Assert.True(Ended(add), add.StandardError.ReadToEnd());
+        var killing = new Killing(6, ChildProcess.StartOnWeb).Measured(Sync(0));
+        for (var i = 1; i <= Kills; i++) killing.Strike(Sync(i));
+        for (var i = 0; i <= Kills; i++)
+        {
+            using (var again = ChildProcess.StartOnWeb(Sync(i))) Assert.True(Ended(again), again.StandardError.ReadToEnd());
+            Assert.Equal("8000|8000", Held(Path.Combine(_folder.Path, $"w{i}")));
+        }
+    }
+
     private static bool Ended(System.Diagnostics.Process process)
     {
         process.WaitForExit();

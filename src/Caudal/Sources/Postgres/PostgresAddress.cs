@@ -36,7 +36,7 @@ internal sealed record PostgresAddress(string Host, int Port, string Database, I
         if (colon <= 0) throw new FaultException(new Fault("live.bad_secret", "PostgreSQL", "USER:PASSWORD"));
         return new NpgsqlConnectionStringBuilder
         {
-            Host = at.ToString(), Port = Port, Database = Database, Username = secret[..colon], Password = secret[(colon + 1)..].TrimEnd('\r', '\n'), Timeout = 15, CommandTimeout = 0, Pooling = false, ApplicationName = "caudal",
+            Host = at.ToString(), Port = Port, Database = Database, Username = secret[..colon], Password = secret[(colon + 1)..].TrimEnd('\r', '\n'), Timeout = 15, CommandTimeout = 0, Pooling = false, ApplicationName = "caudal", GssEncryptionMode = GssEncryptionMode.Disable,
             SslMode = isThisMachine ? SslMode.Prefer : SslMode.VerifyFull, Options = "-c TimeZone=UTC -c DateStyle=ISO -c default_transaction_read_only=on",
         };
     }
