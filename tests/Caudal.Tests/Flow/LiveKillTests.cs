@@ -24,9 +24,7 @@ public sealed class LiveKillTests : IDisposable
         using var server = new VendorServer(new HubSpotApi(_account, "t", perTenSeconds: 1_000_000, searchesPerSecond: 1_000_000));
         Environment.SetEnvironmentVariable("CAUDAL_KEYS", Path.Combine(_folder.Path, "keys"));
         Environment.SetEnvironmentVariable("CAUDAL_SECRET", "t");
-        for (var i = 0; i <= Kills; i++)
-            using (var add = ChildProcess.StartOnWeb("sources", "add", "hubspot", "--address", server.Address, "--workspace", Path.Combine(_folder.Path, $"w{i}")))
-                Assert.True(Ended(add), add.StandardError.ReadToEnd());
+        Connect("hubspot", "--address", server.Address);
         var killing = new Killing(5, ChildProcess.StartOnWeb).Measured(Sync(0));
         for (var i = 1; i <= Kills; i++) killing.Strike(Sync(i));
         for (var i = 0; i <= Kills; i++)
@@ -46,9 +44,7 @@ public sealed class LiveKillTests : IDisposable
             File.WriteAllLines(path, ["Record ID,Product name,Unit price,SKU", .. Enumerable.Range(file * 1000, 1000).Select(i => $"{i},Product {i},10,S{i}")]);
             File.SetLastWriteTimeUtc(path, TimeProvider.System.GetUtcNow().UtcDateTime.AddHours(-1));
         }
-        for (var i = 0; i <= Kills; i++)
-            using (var add = ChildProcess.StartOnWeb("sources", "add", "folder", "--path", exports, "--workspace", Path.Combine(_folder.Path, $"w{i}")))
-                Assert.True(Ended(add), add.StandardError.ReadToEnd());
+        Connect("folder", "--path", exports);
         var killing = new Killing(6, ChildProcess.StartOnWeb).Measured(Sync(0));
         for (var i = 1; i <= Kills; i++) killing.Strike(Sync(i));
         for (var i = 0; i <= Kills; i++)
@@ -56,6 +52,15 @@ public sealed class LiveKillTests : IDisposable
             using (var again = ChildProcess.StartOnWeb(Sync(i))) Assert.True(Ended(again), again.StandardError.ReadToEnd());
             Assert.Equal("8000|8000", Held(Path.Combine(_folder.Path, $"w{i}")));
         }
+    }
+
+    // Once: what is connected is a file, and each killed sync has a copy of its own.
+    private void Connect(params string[] source)
+    {
+        var first = Path.Combine(_folder.Path, "w0");
+        using (var add = ChildProcess.StartOnWeb(["sources", "add", .. source, "--workspace", first])) Assert.True(Ended(add), add.StandardError.ReadToEnd());
+        for (var i = 1; i <= Kills; i++)
+            foreach (var file in Directory.EnumerateFiles(first)) File.Copy(file, Path.Combine(Directory.CreateDirectory(Path.Combine(_folder.Path, $"w{i}")).FullName, Path.GetFileName(file)));
     }
 
     private static bool Ended(System.Diagnostics.Process process)
