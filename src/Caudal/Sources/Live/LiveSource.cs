@@ -32,6 +32,9 @@ public sealed record LivePage(IReadOnlyList<StreamRow> Rows, string Cursor)
     /// <summary>This run has told the table from its beginning to its end: what it did not tell is gone.</summary>
     public StreamTable? Whole { get; init; }
 
+    /// <summary>Tables of what the stream's records consist of; they come whole where it does. Said on every page.</summary>
+    public IReadOnlyList<StreamTable> Parts { get; init; } = [];
+
     /// <summary>The cursor says more than where the last rows are (a first reading is complete): it is kept though nothing is new.</summary>
     public bool IsMilestone { get; init; }
 }

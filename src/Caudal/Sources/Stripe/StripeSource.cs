@@ -96,7 +96,7 @@ public sealed class StripeSource : ILiveSource
             after = found.Count > 0 ? Id(found[^1]) : after;
             yield return new LivePage(await Rows(kind, found, cancel), more ? $"{Text(begun)}|{after}" : Text(begun))
             {
-                IsMilestone = !more, Whole = more || start is not null ? null : Table(kind.Name),
+                IsMilestone = !more, Whole = more || start is not null ? null : Table(kind.Name), Parts = kind.Parts is { } parts ? [Table(parts.Stream)] : [],
             };
         }
     }
