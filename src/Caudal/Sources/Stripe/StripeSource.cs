@@ -140,13 +140,13 @@ public sealed class StripeSource : ILiveSource
         return made;
     }
 
-    // Newest first, and kept for a while only: each reading tells what came since the last, and of the first what is still kept.
+    // Newest first, and kept for a while only: each reading tells what came since the last, and the first, also where it broke off ("0"), what is still kept.
     private async IAsyncEnumerable<LivePage> ReadEvents(string? cursor, [EnumeratorCancellation] CancellationToken cancel)
     {
         var (now, after) = ((long?)null, (string?)null);
         for (var more = true; more;)
         {
-            var reply = await Get($"v1/events?{(cursor is null ? "" : $"created[gte]={Text(long.Parse(cursor, CultureInfo.InvariantCulture) - Overlap)}&")}limit=100{After(after)}", cancel);
+            var reply = await Get($"v1/events?{(cursor is null or "0" ? "" : $"created[gte]={Text(long.Parse(cursor, CultureInfo.InvariantCulture) - Overlap)}&")}limit=100{After(after)}", cancel);
             var events = Data(reply.Body).ToList();
             now ??= reply.At.ToUnixTimeSeconds() - HeldBack;
             more = HasMore(reply.Body) && events.Count > 0;
