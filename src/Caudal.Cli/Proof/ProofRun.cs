@@ -34,7 +34,7 @@ internal sealed class ProofRun(string folder, TimeProvider clock, CancellationTo
         var named = Named(company, answer.Findings, _ => true);
         return new ProofResult(
             company, Truth(company), revenue, named.Count == 0 ? null : answer.Findings.ToList().IndexOf(named[0]) + 1,
-            named.Concat(Named(company, answer.NotSureYet, IsOfKnownCause)).Aggregate(Interval.Zero, (sum, f) => sum + f.Value),
+            named.Concat(NotSure(company, answer, named)).Aggregate(Interval.Zero, (sum, f) => sum + f.Value),
             answer.Findings.FirstOrDefault(f => f.Value.P50 > AlarmFrom * revenue)?.Id, answer.Residual,
             [.. answer.Findings.Take(Shown).Select(f => new ProofFinding(f.Id, f.Value))]);
     }
@@ -57,8 +57,13 @@ internal sealed class ProofRun(string folder, TimeProvider clock, CancellationTo
     private decimal Truth(ProofCase company) =>
         company.Leak is { } leak ? LeakSetting.Of(leak.Kind).Money(Simulation.Measure(company.Request(""), cancel).Leaks[0].TrailingYear) : 0;
 
-    // Of a way of working that is known to matter the diagnosis says how much, sure or not: what it is not sure of belongs to its answer.
-    private static bool IsOfKnownCause(string kind) => kind[^1] == '=';
+    // Of a way of working that is known to matter, and of journeys that are held up, the diagnosis says how much is lost, sure or not: what it is not sure of belongs
+    // to its answer.
+    private static IEnumerable<Finding> NotSure(ProofCase company, DiagnosisAnswer answer, List<Finding> named) =>
+        Named(company, answer.NotSureYet, k => k[^1] == '=').Concat(Named(company, answer.NotSureYet, k => k[^1] != '=').Where(f => named.Any(n => IsDelayOf(n, f))));
+
+    private static bool IsDelayOf(Finding delay, Finding lost) =>
+        delay.Kind == $"{lost.Kind}.time" && delay.Segment.OrderBy(s => s.Key, StringComparer.Ordinal).SequenceEqual(lost.Segment.OrderBy(s => s.Key, StringComparer.Ordinal));
 
     private static List<Finding> Named(ProofCase company, IReadOnlyList<Finding> findings, Func<string, bool> which)
     {

@@ -43,10 +43,13 @@ internal sealed class Lifetime
     public double PerBooked => Margin * Booked(_left, 0);
 
     /// <summary>
-    /// What one unit won in the trailing year itself earns within the horizon, before the cost of delivering it: what the customer adds
-    /// later has its own price and its own invoices.
+    /// What a part of one contract's amount itself earns by the horizon's end, before the cost of delivering it: what the customer adds later has its own price
+    /// and its own invoices. A contract without a term earns as all do.
     /// </summary>
-    public double EarnedPerBooked(double daysLater = 0) => Booked(_kept, daysLater);
+    /// <param name="months">Of the contract.</param>
+    /// <param name="days">Since it was won; a fraction of the horizon's year to come is added.</param>
+    public double Earned(double amount, double? months, double days) =>
+        _monthly == 0 ? amount : months is > 0 ? amount / months.Value * Within(_kept, _horizon + days / DaysOfMonth) : amount * _monthly * Within(_kept, _horizon + days / DaysOfMonth);
 
     /// <summary>Margin that a day's delay of one unit won costs.</summary>
     public double PerDay => Margin * (_monthly == 0 ? 1 / 365.25 : _monthly / DaysOfMonth);
@@ -61,13 +64,20 @@ internal sealed class Lifetime
 
     private static double Share(DbDataReader row, int column) => row.IsDBNull(column) || row.IsDBNull(4) || row.GetDouble(4) <= 0 ? 0 : row.GetDouble(column) / row.GetDouble(4);
 
-    // Mean over deals won at any time of the trailing year, or so many months after it; the last age known goes on as it last fell.
+    // Mean over deals won at any time of the trailing year, or so many months after it.
     internal static double MonthsWithin(IReadOnlyList<double> left, int horizon, int later = 0)
     {
-        if (left.Count == 0) return 0;
         const int Year = 12;
+        return Enumerable.Range(horizon - later, Year).Average(h => Within(left, h));
+    }
+
+    // The last age known goes on as it last fell.
+    private static double Within(IReadOnlyList<double> left, double months)
+    {
+        if (left.Count == 0 || months <= 0) return 0;
         var fall = left.Count > 6 && left[^7] > 0 ? Math.Pow(left[^1] / left[^7], 1 / 6.0) : 1;
         double Left(int age) => age < left.Count ? left[age] : left[^1] * Math.Pow(fall, age - left.Count + 1);
-        return Enumerable.Range(horizon - later, Year).Average(h => Enumerable.Range(0, Math.Max(0, h)).Sum(Left));
+        var whole = (int)months;
+        return Enumerable.Range(0, whole).Sum(Left) + (months - whole) * Left(whole);
     }
 }

@@ -55,6 +55,17 @@ internal sealed class Sampler(string question)
 
     public double Uniform() => _random.NextDouble();
 
+    /// <summary>
+    /// Of cases that make up <paramref name="share"/> of all, the part that is not usual. How much is usual is known as a most only: just beyond it nearly all
+    /// of them are, at twice as much any share of it from none to all is equally likely.
+    /// </summary>
+    public double BeyondUsual(double share, double most)
+    {
+        if (share <= most) return 0;
+        var least = Math.Max(0, 2 * most - share);
+        return 1 - (least + (most - least) * Uniform()) / share;
+    }
+
     public static double[] Many(Func<double> draw)
     {
         var draws = new double[Draws];

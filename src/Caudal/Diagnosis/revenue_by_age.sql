@@ -9,12 +9,12 @@ with customer as (
 ), at_age as (
   select a.age, f.company_id, max(f.mrr) as began, sum(s.mrr_value) as mrr
   from (select CAST(g AS integer) as age from generate_series(0, 35) as s(g)) a
-  join first_revenue f on f.started_on + a.age * 30 + 15 <= CAST($as_of AS date)
+  join first_revenue f on f.started_on + CAST(floor(a.age * 30.44 + 15) AS integer) <= CAST($as_of AS date)
   join subscription s on s.company_id = f.company_id and s.mrr_value > 0 and s.status <> 'trialing'
-    and s.started_on <= f.started_on + a.age * 30 + 15 and (s.status <> 'ended' or s.ended_on > f.started_on + a.age * 30 + 15)
+    and s.started_on <= f.started_on + CAST(floor(a.age * 30.44 + 15) AS integer) and (s.status <> 'ended' or s.ended_on > f.started_on + CAST(floor(a.age * 30.44 + 15) AS integer))
   group by a.age, f.company_id)
 select a.age, count(*), CAST(sum(a.mrr) AS double precision), CAST(sum(least(a.mrr, a.began)) AS double precision),
-  CAST((select sum(g.mrr) from first_revenue g where g.started_on + a.age * 30 + 15 <= CAST($as_of AS date)) AS double precision)
+  CAST((select sum(g.mrr) from first_revenue g where g.started_on + CAST(floor(a.age * 30.44 + 15) AS integer) <= CAST($as_of AS date)) AS double precision)
 from at_age a
 group by a.age
 order by a.age nulls last

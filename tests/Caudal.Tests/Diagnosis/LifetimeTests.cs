@@ -43,4 +43,24 @@ public sealed class LifetimeTests
         }
         return company;
     }
+
+    // 1,200 for a year, won half a year ago: 18 months to the horizon's end at 100; for a quarter, 400 a month. Without a term, as all do.
+    [Theory]
+    [InlineData(12.0, 1800)]
+    [InlineData(3.0, 7200)]
+    [InlineData(null, 1800)]
+    public void Earned_OfOneContract_GoesByItsOwnTermAndDay(double? months, double expected)
+    {
+        using var company = Steady();
+        var at = new Situation(company.Engine, company.Process, Lens.Revenue, TestContext.Current.CancellationToken);
+        Assert.Equal(expected, at.StateValues.Lifetime.Earned(1200, months, 6 * 30.44), 6);
+    }
+
+    [Fact]
+    public void Earned_ThroughTheSalesLens_IsTheAmount()
+    {
+        using var company = Steady();
+        var at = new Situation(company.Engine, company.Process, Lens.Sales, TestContext.Current.CancellationToken);
+        Assert.Equal(1200, at.StateValues.Lifetime.Earned(1200, 12, 100));
+    }
 }

@@ -52,19 +52,31 @@ internal abstract class DirectFinding(string kind, Purse purse, Area area)
     protected static Phrase? Need(bool there, string key) => there ? null : new Phrase($"diagnosis.needs.{key}");
 
     /// <summary>What the counted part grows to by the horizon's end if nobody notices: how long each customer stays differs.</summary>
-    protected static Worth Growing(Situation at, Claim claim, Sampler draw, double most)
+    protected static Worth Growing(Situation at, Claim claim, Sampler draw, Growth growth)
     {
-        if (at.StateValues.Lifetime.Months <= 0 || most <= 1 || claim.Counted == 0) return Exact(claim);
-        var (spread, values) = (Math.Pow(most - 1, 2) / (most * most) * StaySpread, at.StateValues);
-        return Worth.Of(Sampler.Many(() => (double)claim.Amount * most * draw.Realised(claim.Counted / ((1 + values.SquaredVariation) * spread), 0)), "growing");
+        if (at.StateValues.Lifetime.Months <= 0 || growth.Most <= 1 || claim.Counted == 0) return Exact(claim);
+        return Worth.Of(Sampler.Many(() => (double)claim.Amount * growth.Most * (growth.Variation > 0 ? draw.Realised(1 / growth.Variation, 0) : 1)), "growing");
     }
+
+    /// <summary>The rows of contracts for <see cref="Growth"/>.</summary>
+    /// <param name="part">What of the contract's amount each row is about, where that is not the row's own amount.</param>
+    /// <param name="renewalsGoOn">Renewals go on to the horizon's end too; else each counts for its own term, as the next one is another chance to notice.</param>
+    protected string Contracts(string part = "e.amount", bool renewalsGoOn = false) => $"""
+        select CAST({part} AS double precision), CAST(e.amount AS double precision), CAST(d.contract_months AS double precision), CAST($as_of AS date) - e.occurred_on,
+          coalesce(e.occurred_on {(renewalsGoOn ? "<" : "<=")} r.renewed_on, false)
+        from ({Sql}) e join deal d on d.company_id = e.company_id and d.deal_id = e.object_id
+        left join (
+          select n.company_id, max(n.occurred_on) as renewed_on
+          from ({Sql}) n join deal w on w.company_id = n.company_id and w.deal_id = n.object_id
+          where lower(coalesce(w.deal_type, '') || ' ' || coalesce(w.pipeline, '')) like '%renew%' or lower(coalesce(w.deal_type, '') || ' ' || coalesce(w.pipeline, '')) like '%renov%'
+          group by n.company_id) r on r.company_id = e.company_id
+        where e.amount is not null
+        order by e.occurred_on nulls last, e.object_id nulls last, e.company_id nulls last
+        """;
 
     // Of deals won in the policy's last days nobody can tell yet; they are billed as the year's others are.
     protected static double Unseen(Situation at) =>
         (double)(at.Period.To.DayNumber - at.Period.From.DayNumber) / Math.Max(1, at.Period.To.DayNumber - at.Period.From.DayNumber - at.Process.Policy.InvoiceWithinDays);
-
-    // (standard deviation / mean)² of what a customer brings after the first term: most stay to the end, some leave at once.
-    private const double StaySpread = 0.5;
 
     /// <summary>A countable sum.</summary>
     protected static Worth Exact(Claim claim) => new(Interval.Exact(claim.Amount), claim.Amount > 0 ? 1 : 0, [], "exact");

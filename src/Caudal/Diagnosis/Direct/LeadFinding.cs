@@ -23,8 +23,8 @@ internal abstract class LeadFinding(string kind, Area area) : DirectFinding(kind
         var well = at.Row(Resource.Read("Diagnosis/Direct/leads_touched_in_time.sql"), r => new Tally(r.GetInt64(0), r.GetInt64(1)));
         var (poor, values) = (Poorly(at, claim), at.StateValues);
         if (well.Trials == 0) return Worth.Of(Sampler.Many(() => 0), "leads", new Share(0), 0L, new Share(0), 0L);
-        var counted = Math.Max(0, claim.Counted - Tolerated(at) * (well.Trials + claim.Rows));
-        var draws = Sampler.Many(() => values.Realised(counted * (draw.Rate(well) - draw.Rate(poor)) * values.GoingOn("lead-accepted", draw), draw));
+        var share = (double)claim.Rows / (well.Trials + claim.Rows);
+        var draws = Sampler.Many(() => values.Realised(claim.Counted * draw.BeyondUsual(share, Tolerated(at)) * (draw.Rate(well) - draw.Rate(poor)) * values.GoingOn("lead-accepted", draw), draw));
         return Worth.Of(draws, "leads", new Share(well.Share ?? 0), well.Trials, new Share(poor.Share ?? 0), poor.Trials);
     }
 

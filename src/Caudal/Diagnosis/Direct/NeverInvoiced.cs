@@ -16,7 +16,8 @@ internal sealed class NeverInvoiced() : DirectFinding("never_invoiced", Purse.Wo
     public override Worth Value(Situation at, Claim claim, Sampler draw)
     {
         var strangers = Math.Min(claim.Counted, at.Row(Resource.Read("Diagnosis/Direct/billed_without_deal.sql"), r => r.GetInt64(0)));
-        var growing = Growing(at, claim, draw, at.StateValues.Lifetime.EarnedPerBooked() * Unseen(at));
+        var growth = Growth.Of(at, Contracts(), -Growth.PaidAheadDays(at));
+        var growing = Growing(at, claim, draw, growth with { Most = growth.Most * Unseen(at) });
         if (strangers == 0) return growing;
         var amounts = growing.Draws.Length > 0 ? growing.Draws : Sampler.Many(() => (double)claim.Amount);
         return Worth.Of([.. amounts.Select(a => a * (1 - Math.Floor(draw.Uniform() * (strangers + 1)) / claim.Counted))], "never_invoiced", strangers);

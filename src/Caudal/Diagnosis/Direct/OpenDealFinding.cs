@@ -20,9 +20,8 @@ internal abstract class OpenDealFinding(string kind, Area area) : DirectFinding(
         var (with, without) = Cohort(at);
         var amounts = at.StateValues;
         var known = (double)(claim.Amount - claim.Estimated);
-        var counts = Counts(at, claim);
         var draws = Sampler.Many(() =>
-            amounts.Realised(counts * (known + (double)claim.Estimated * draw.MeanError(amounts.WonCount, amounts.SquaredVariation)) * amounts.Lifetime.Draw(draw, DaysLater(at))
+            amounts.Realised(Counts(at, claim, draw) * (known + (double)claim.Estimated * draw.MeanError(amounts.WonCount, amounts.SquaredVariation)) * amounts.Lifetime.Draw(draw, DaysLater(at))
             * (Usual(at, draw, without) - RateWith(draw, with, without)) * Cause(draw), draw));
         return Worth.Of(draws, with.Trials == 0 ? "open_deals_alone" : How, Rate(without), without.Trials, Rate(with), with.Trials);
     }
@@ -40,7 +39,7 @@ internal abstract class OpenDealFinding(string kind, Area area) : DirectFinding(
     protected virtual double DaysLater(Situation at) => 182 + at.StateValues.CohortDays / 4.0;
 
     /// <summary>The part of the rows that counts: less than all where some share of deals has the trait in any company.</summary>
-    protected virtual double Counts(Situation at, Claim claim) => 1;
+    protected virtual double Counts(Situation at, Claim claim, Sampler draw) => 1;
 
     /// <summary>Won of the deals that had their time, with the trait and without.</summary>
     protected virtual (Tally With, Tally Without) Cohort(Situation at)

@@ -7,8 +7,8 @@ internal sealed class PushedCloseDate() : OpenDealFinding("pushed_close_date", A
 {
     public override Phrase? Missing(Situation at) => base.Missing(at) ?? Need(at.Has("deal_history", "not inferred"), "deal_history");
 
-    protected override double Counts(Situation at, Claim claim) =>
-        Math.Max(0, 1 - (double)at.Process.Tolerated.PushedCloseDates * at.OpenDeals / claim.Rows);
+    protected override double Counts(Situation at, Claim claim, Sampler draw) =>
+        draw.BeyondUsual((double)claim.Rows / at.OpenDeals, (double)at.Process.Tolerated.PushedCloseDates);
 
     public override object?[] TitleArguments(Situation at, Claim claim) => [at.Process.Policy.PushedCloseDates];
 }

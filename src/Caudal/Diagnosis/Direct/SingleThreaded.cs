@@ -7,8 +7,8 @@ internal sealed class SingleThreaded() : OpenDealFinding("single_threaded", Area
 {
     public override Phrase? Missing(Situation at) => base.Missing(at) ?? Need(at.Has("deal_person"), "deal_people");
 
-    protected override double Counts(Situation at, Claim claim) =>
-        Math.Max(0, 1 - (double)at.Process.Tolerated.OneContact * at.OpenDeals / claim.Rows);
+    protected override double Counts(Situation at, Claim claim, Sampler draw) =>
+        draw.BeyondUsual((double)claim.Rows / at.OpenDeals, (double)at.Process.Tolerated.OneContact);
 
     public override object?[] TitleArguments(Situation at, Claim claim) => [at.Process.Policy.MultiThreadAbove];
 }

@@ -12,16 +12,19 @@ internal sealed class StalledDeal() : OpenDealFinding("stalled_deal", Area.Sales
 
     protected override object? Measure(double? days) => new Lapse((days ?? 0) * 86400);
 
+    // Some are lost and nobody said so; but what is usual of that is tolerated, and these are beyond it: rather the larger part of the difference.
+    protected override double Cause(Sampler draw) => Math.Max(draw.UnknownShare(), draw.UnknownShare());
+
     // They would have been won within the trailing year.
     protected override double DaysLater(Situation at) => 0;
 
     protected override string How => "stalled_deals";
 
     // The money is that of the period's deals; its younger ones stop as often, and it is only not to be seen yet.
-    protected override double Counts(Situation at, Claim claim)
+    protected override double Counts(Situation at, Claim claim, Sampler draw)
     {
         var (all, old, stopped) = at.Row(Resource.Read("Diagnosis/Direct/deals_past_limit.sql"), r => (r.GetInt64(0), r.GetInt64(1), r.GetInt64(2)));
-        return old == 0 ? 0 : Math.Max(0, stopped - (double)at.Process.Tolerated.StalledDeals * old) / claim.Rows * all / old;
+        return old == 0 ? 0 : draw.BeyondUsual((double)stopped / old, (double)at.Process.Tolerated.StalledDeals) * stopped / claim.Rows * all / old;
     }
 
     // Deals that do not stop are decided, and some of the lost ones are won later.

@@ -13,11 +13,8 @@ internal sealed class UnderInvoiced() : DirectFinding("under_invoiced", Purse.Wo
     // What is missing of each deal's share due by now is taken to go on missing.
     public override Worth Value(Situation at, Claim claim, Sampler draw)
     {
-        var (missing, now) = at.Row($"""
-            select sum(CAST(d.value AS double precision) * (CAST(e.amount AS double precision) / NULLIF(CAST(e.amount AS double precision) + e.measure, 0))), CAST(sum(e.amount) AS double precision)
-            from ({Sql}) e join deal d on d.company_id = e.company_id and d.deal_id = e.object_id
-            """, r => (r.GetDouble(0), r.GetDouble(1)));
-        return Growing(at, claim, draw, missing * at.StateValues.Lifetime.EarnedPerBooked() * Unseen(at) / now);
+        var growth = Growth.Of(at, Contracts("d.value * (CAST(e.amount AS double precision) / NULLIF(CAST(e.amount AS double precision) + e.measure, 0))", renewalsGoOn: true), -Growth.PaidAheadDays(at));
+        return Growing(at, claim, draw, growth with { Most = growth.Most * Unseen(at) });
     }
 
     protected override object? Measure(double? invoiced) => invoiced is { } sum ? (decimal)sum : null;

@@ -77,10 +77,10 @@ internal static class Gaps
     {
         var draw = new Sampler($"{lever.Kind}:{cut.Dimension.Stage}{cut.Dimension.Name}");
         var draws = pooled.Draw(draw, lever.LowIsGood ? 0.25 : 0.75, cut.Dimension.Good is { } good ? cells.FindIndex(c => c.Value == good) : -1);
-        var worth = Worths.Of(at, lever, cells, draw);
+        var worth = Worths.Of(at, lever, cells, draw, cut.Dimension.OfOwners);
         var today = draws.Select((d, i) => cells.Select((c, place) => Volume(lever, cut, c) * d.Cells[place] * worth[i][place]).Sum()).ToArray();
         var faulty = cells.Where(c => c.Value != cut.Dimension.Good).Sum(c => c.Volume);
-        var beyond = Math.Max(0, 1 - cut.Dimension.Tolerated * cells.Sum(c => c.Volume) / Math.Max(1, faulty));
+        var beyond = cut.Dimension.IsHabit ? Sampler.Many(() => draw.BeyondUsual((double)faulty / Math.Max(1, cells.Sum(c => c.Volume)), cut.Dimension.Tolerated)) : [];
         return cells.Select((cell, c) => Realise(at, Measure(lever, cut, cell, c, draws, worth, today, targets[c]), draw) with { Evidence = pooled.Evidence })
             .Where(g => g.Cell.Value != cut.Dimension.Good).Select(g => cut.Dimension.IsHabit ? Beyond(g, beyond) : g);
     }
@@ -95,7 +95,7 @@ internal static class Gaps
         return gap with { Draws = [.. gap.Draws.Select(d => d * draw.Realised(Math.Abs(d) / one, variation))] };
     }
 
-    private static Gap Beyond(Gap gap, double share) => gap with { Draws = [.. gap.Draws.Select(d => d * share)], Lifts = [.. gap.Lifts.Select(l => l * share)] };
+    private static Gap Beyond(Gap gap, double[] shares) => gap with { Draws = [.. gap.Draws.Select((d, i) => d * shares[i])], Lifts = [.. gap.Lifts.Select((l, i) => l * shares[i])] };
 
     // Customers of one kind may be slow in everything: their time is held against their own pace; sellers' is taken as it is.
     private static bool ByPace(Cut cut) => !cut.Dimension.OfOwners && !cut.Dimension.IsWhole;

@@ -22,6 +22,8 @@ internal static class LeverFindings
     // How journeys are worked is known to matter: how much is the question, and only what goes beyond the usual share of it counts.
     private const double PriorOfKnown = 1;
 
+    private static readonly double Telling = Math.Log(9);
+
     public static LeverAnswer Look(Situation at)
     {
         var answer = new LeverAnswer([], [], [], [], []);
@@ -69,14 +71,19 @@ internal static class LeverFindings
     {
         var doubtful = cuts.SelectMany(c => c).Where(g => g.Doubtful).OrderByDescending(g => g.Value.P90).Take(MostUnsure);
         answer.Found.AddRange(doubtful.Select(g => LeverTexts.Describe(at, g)));
-        var best = cuts.Where(c => !c.Any(g => g.Doubtful)).OrderByDescending(Explains).FirstOrDefault();
-        if (best is null) return [];
+        var ranked = cuts.Where(c => !c.Any(g => g.Doubtful)).OrderByDescending(Explains).ToList();
+        if (ranked.Count == 0) return [];
+        var best = Plainest(ranked);
         var sure = best.Where(g => g.Value.P10 > 0).ToList();
         foreach (var gap in cuts.Where(c => c != best).SelectMany(c => c).Where(g => g.Value.P10 > 0))
             answer.SameMoney.Add(LeverTexts.Describe(at, gap) with { Overlaps = [.. sure.Select(g => g.Id)] });
         if (sure.Count > 0 && sure[0].Lever.CountsAgainst is { } kind) answer.Taken[kind] = [.. sure.Select((g, i) => Take(g, g.Id, i))];
         return best;
     }
+
+    // A team that lags is as well explained by each of its sellers: of cuts that the data cannot tell apart (nine to one) the one that names the fewest groups.
+    private static List<Gap> Plainest(List<List<Gap>> ranked) =>
+        Explains(ranked[0]) is { Sure: true } most ? ranked.Where(c => Explains(c) is var e && e.Sure && e.HeldUp == most.HeldUp && e.Evidence > most.Evidence - Telling).MinBy(c => c.Count(g => g.Value.P10 > 0))! : ranked[0];
 
     // The lever counts only what lies between these journeys and the benchmark; the rest of them is let go rather than counted twice.
     private static Taken Take(Gap gap, string id, int place)

@@ -3,7 +3,8 @@ namespace Caudal.Diagnosis.Levers;
 /// <summary>Money of one more journey that goes on, for each draw and cell: V(next state) − V(exit).</summary>
 internal static class Worths
 {
-    public static double[][] Of(Situation at, Lever lever, List<Cell> cells, Sampler draw)
+    /// <param name="ofSellers">Cells are sellers: what customers ask for more is mostly sold by others.</param>
+    public static double[][] Of(Situation at, Lever lever, List<Cell> cells, Sampler draw, bool ofSellers)
     {
         var (values, lifetime) = (at.StateValues, at.StateValues.Lifetime);
         return lever switch
@@ -11,11 +12,13 @@ internal static class Worths
             { Gauge: Gauge.Time } => Same(cells.Count, () => lifetime.PerDay),
             { Gauge: Gauge.Value } => Same(cells.Count, () => lifetime.Draw(draw)),
             { Path: "lead-touched" } => Same(cells.Count, () => values.TouchedInTime(draw)),
-            { Path: "open-won" or "open-next" } => OwnMeans(cells, draw, () => values.Brought("open-won", draw)),
+            { Path: "open-won" or "open-next" } => OwnMeans(cells, draw, () => values.Brought("open-won", draw) * (ofSellers ? 1 : 1 + Beside(at))),
             { Path: "live-renewed" } => OwnMeans(cells, draw, () => lifetime.Margin),
             _ => Same(cells.Count, () => values.GoingOn(lever.Path, draw)),
         };
     }
+
+    private static double Beside(Situation at) => at.Row(Resource.Read("Diagnosis/Levers/expansions_beside.sql"), r => r.IsDBNull(0) ? 0 : r.GetDouble(0));
 
     private static double[][] Same(int cells, Func<double> worth)
     {

@@ -48,4 +48,18 @@ public sealed class OverdueTests
         company.Add("invoice", "status='open'; issued_on='2026-06-20'; due_on='2026-07-20'; value=1000; outstanding_value=1000", notDue);
         Assert.InRange(company.Finding("overdue")!.Value.P50, least, most);
     }
+
+    // A hundred invoices are charged to a card on the day that they are due; of twenty that are due a month later ten were never paid. What is not due for five days yet is of the
+    // second kind: half of its 10,000 is lost, not a twelfth.
+    [Fact]
+    public void Overdue_WhoPaysAtOnce_SaysNothingOfWhoPaysLater()
+    {
+        using var company = new Company();
+        company.Add("invoice", "status='paid'; issued_on='2025-09-01'; due_on='2025-09-01'; paid_on='2025-09-01'; value=100; outstanding_value=0", 100);
+        company.Add("invoice", "status='open'; issued_on='2025-05-01'; due_on='2025-06-01'; value=0.001; outstanding_value=0.001", 10);
+        company.Add("invoice", "status='paid'; issued_on='2025-05-01'; due_on='2025-06-01'; paid_on='2025-06-01'; value=100; outstanding_value=0", 10);
+        company.Add("invoice", "status='open'; issued_on='2026-06-05'; due_on='2026-07-05'; value=1000; outstanding_value=1000", 10);
+        company.Add("invoice", "status='open'; issued_on='2026-05-20'; due_on='2026-06-20'; value=0.01; outstanding_value=0.01");
+        Assert.InRange(company.Finding("overdue")!.Value.P50, 3500, 6500);
+    }
 }

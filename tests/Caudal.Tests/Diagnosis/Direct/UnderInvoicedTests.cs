@@ -36,4 +36,18 @@ public sealed class UnderInvoicedTests
         company.Add("invoice", $"company_id=1; deal_id='w1'; status='open'; issued_on='2026-02-03'; value={invoiced}; amount={invoiced}");
         Assert.Equal(fires, company.Finding("under_invoiced") is not null);
     }
+
+    // Half a year from August for 600, billed at 70 a month for ten months: the four after it are the renewal's, and of the term's 600 only 420 came.
+    [Fact]
+    public void UnderInvoiced_InvoicesAfterTheTerm_DoNotAnswerForIt()
+    {
+        using var company = new Company();
+        company.Decided("won", "2025-07-10", "2025-08-01", 600, "company_id=1; deal_id='w1'; contract_months=6");
+        for (var month = 0; month < 10; month++)
+        {
+            var (from, to) = (new DateOnly(2025, 8, 1).AddMonths(month), new DateOnly(2025, 8, 1).AddMonths(month + 1));
+            company.Add("invoice", $"company_id=1; deal_id='w1'; status='paid'; issued_on='{from:yyyy-MM-dd}'; value=70; amount=70; period_start='{from:yyyy-MM-dd}'; period_end='{to:yyyy-MM-dd}'");
+        }
+        Assert.Equal(Interval.Exact(180), company.Finding("under_invoiced")!.Value);
+    }
 }

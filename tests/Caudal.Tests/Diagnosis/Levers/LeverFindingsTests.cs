@@ -202,4 +202,39 @@ public sealed class LeverFindingsTests(ITestOutputHelper output)
         var fault = Assert.Throws<FaultException>(() => company.Evidence(id));
         Assert.Equal("diagnosis.unknown_finding", fault.Faults[0].Key);
     }
+
+    // Beside 200 decided deals of 1,000 customers' wishes for more of 50,000 in all were decided in the same pipeline: a quarter of the amount, which is lost in the same measure.
+    [Fact]
+    public void OpenWon_CustomersWishesForMore_AreLostInTheSameMeasure()
+    {
+        decimal Claimed(Company company, string more)
+        {
+            company.Run("insert into product (product_id, name) values ('a', 'A'), ('b', 'B')");
+            foreach (var (product, won) in new[] { ("a", 60), ("b", 20) })
+                for (var i = 0; i < 100; i++) company.Decided(i < won ? "won" : "lost", "2026-01-01", "2026-01-20", 1000, $"company_id={(product == "a" ? 1000 : 2000) + i}; deal_id='{product}{i}'; product_id='{product}'");
+            company.Decided("won", "2026-01-01", "2026-01-20", 1000, $"company_id=1; deal_type='{more}'", 25);
+            company.Decided("lost", "2026-01-01", "2026-01-20", 1000, $"company_id=1; deal_type='{more}'", 25);
+            return company.Diagnose().Findings.Single(f => f.Id == "leak.open-won:product=B").Value.P50;
+        }
+        using var grows = new Company();
+        using var renews = new Company();
+        // A little less, as more cases vary less.
+        Assert.Equal(1.25m, Claimed(grows, "Expansion") / Claimed(renews, "Renewal"), 2);
+    }
+
+    // Two of four sellers are slow, and both of them are of one team: the team is named, not each of them.
+    [Fact]
+    public void OpenWonTime_TheSellersOfOneTeam_AreNamedAsTheTeam()
+    {
+        using var company = new Company();
+        company.Run("""
+            insert into owner (owner_id, name, team) select 'o' || i, 'Owner ' || i, 'T' || (i // 2) from range(4) t(i);
+            insert into deal (company_id, deal_id, owner_id, source, stream, record_id, has_company, status, created_on, created_at, closed_on, closed_at, cycle_days, amount, value)
+              select i, 'd' || i, 'o' || (i % 4), 'files', 'deal', 'd' || i, true, 'won', date '2026-02-01' - days, timestamp '2026-02-01' - to_days(days), '2026-02-01', '2026-02-01', days, 1000, 1000
+              from (select i, CAST(case when i % 4 >= 2 then 60 else 20 end + (i * 7) % 11 AS integer) as days from range(400) t(i));
+            """);
+        var answer = company.Diagnose();
+        var times = answer.Findings.Where(f => f.Kind == "leak.open-won.time").ToList();
+        Assert.Equal(["leak.open-won.time:team=T1"], times.Select(f => f.Id));
+    }
 }
