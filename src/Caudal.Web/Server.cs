@@ -87,7 +87,9 @@ public static class Server
         services.AddSingleton<Rebuild>();
         services.AddScoped<Answers>();
         services.AddScoped<View>();
-        if (!asked.Demo) services.AddHostedService<Webhooks.SyncLoop>();
+        if (asked.Demo) return;
+        services.AddHostedService<Webhooks.SyncLoop>();
+        services.AddHostedService<Webhooks.SyncMeter>();
     }
 
     private static void Lead(WebApplication app, ServeArguments asked)

@@ -122,11 +122,21 @@ public sealed class Flow(Workspace workspace, TimeProvider clock, string? keys =
     }
 
     /// <summary>The streams are read anew from their beginning by the next sync.</summary>
-    public void Reset(string name, string? stream)
+    public void Reset(string name, string? stream) => new LiveSync(Workspace, Process, clock).Reset(name, Streams(name, stream));
+
+    /// <summary>A connection, or one of its streams, is passed over until it is resumed.</summary>
+    public void Pause(string name, string? stream, bool paused)
     {
-        var streams = LiveSources.Streams(Sources.Find(name).Kind, Sources.Find(name).Address);
-        if (stream is not null && !streams.Contains(stream)) throw new FaultException(new Fault("source.unknown_stream", name, stream, string.Join(", ", streams)));
-        new LiveSync(Workspace, Process, clock).Reset(name, stream is null ? streams : [stream]);
+        if (stream is null) Sources.Pause(name, paused);
+        else Sources.Pause(name, Streams(name, stream)[0], paused);
+    }
+
+    // What every account has, and what this one was seen to have.
+    private List<string> Streams(string name, string? only)
+    {
+        var connection = Sources.Find(name);
+        List<string> all = [.. LiveSources.Streams(connection.Kind, connection.Address).Union(Sources.Streams.Where(s => s.Source == name).Select(s => s.Stream))];
+        return only is null ? all : all.Contains(only) ? [only] : throw new FaultException(new Fault("source.unknown_stream", name, only, string.Join(", ", all)));
     }
 
     /// <summary>What an import would decide about each table, as a file to edit and give back with <c>--map</c>.</summary>

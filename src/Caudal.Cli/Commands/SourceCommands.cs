@@ -91,8 +91,8 @@ internal sealed class ScheduleSourceCommand : Door
         return Exit.Fine;
     }
 
-    public static TimeSpan? Every(Session session) =>
-        session.Text("--every") is { } text and not Off ? SyncSchedule.Parse(text) ?? throw new UsageException("usage.every", text) : null;
+    public static Timetable? Every(Session session) =>
+        session.Text("--every") is { } text and not Off ? Timetable.Parse(text) ?? throw new UsageException("usage.every", text) : null;
 }
 
 internal sealed class CheckSourceCommand : Door
@@ -116,13 +116,14 @@ internal sealed class PauseSourceCommand : Door
     {
         _paused = paused;
         Takes("source");
+        Value("--stream", "value.stream");
     }
 
     public override int Run(Session session)
     {
         var name = session.Required("source");
-        session.Flow.Sources.Pause(name, _paused);
-        session.Note(_paused ? "sources.now_paused" : "sources.now_resumed", name);
+        session.Flow.Pause(name, session.Text("--stream"), _paused);
+        session.Note(_paused ? "sources.now_paused" : "sources.now_resumed", session.Text("--stream") is { } stream ? $"{name}/{stream}" : name);
         return Exit.Fine;
     }
 }

@@ -36,6 +36,9 @@ public sealed class HubSpotAccount(TimeProvider clock, TimeSpan lag)
     /// <summary>Of deals: pipelines with their stages in order; a probability of 1 or 0 closes.</summary>
     public List<(string Id, string Label, List<(string Id, string Label, double Probability)> Stages)> Pipelines { get; } = [];
 
+    /// <summary>Kinds of record that the company made itself, as HubSpot describes them.</summary>
+    public List<JsonObject> Schemas { get; } = [];
+
     /// <summary>Of marketing, as its APIs tell them; submissions by their form's id.</summary>
     public List<JsonObject> Forms { get; } = [];
 

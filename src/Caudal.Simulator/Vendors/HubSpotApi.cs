@@ -40,8 +40,10 @@ public sealed class HubSpotApi(HubSpotAccount account, string token, int perTenS
     {
         ("GET", ["crm", "v3", "properties", var type]) => Properties(type),
         ("GET", ["crm", "v3", "pipelines", var type]) => Pipelines(type),
+        ("GET", ["crm-object-schemas", "v3", "schemas"]) => Results(account.Schemas.Select(s => s.DeepClone())),
         ("GET", ["crm", "v3", "owners"]) => Owners(request),
         ("GET", ["crm", "v3", "objects", var type]) => List(request, type),
+        ("POST", ["crm", "v3", "objects", _, "search"]) when request.Body.Length > 3000 => Error(400, "VALIDATION_ERROR", "The request body is too long"),
         ("POST", ["crm", "v3", "objects", var type, "search"]) => Search(Body(request), type),
         ("POST", ["crm", "v3", "objects", var type, "batch", "read"]) => Read(Body(request), type),
         ("POST", ["crm", "v4", "associations", var from, var to, "batch", "read"]) => Associations(Body(request), from, to),

@@ -66,10 +66,11 @@ public sealed class StripeApi(StripeAccount account, string key) : IVendorApi
             if (request.Headers.GetValueOrDefault("Authorization") != $"Bearer {key}") return Error(401, "invalid_request_error", "Invalid API Key provided.");
             return (request.Method, request.Path.Split('/')) switch
             {
+                ("GET", ["v1", "events"]) when request["type"] is not null && request["types[]"] is not null => Error(400, "invalid_request_error", "You may pass either type or types, but not both."),
                 ("GET", ["v1", "events"]) => Listed(request, account.Seen.Where(e => IsAsked(request, e))),
                 ("GET", ["v1", "invoices", var id, "lines"]) => Listed(request, Parts("invoices", id, "lines")),
                 ("GET", ["v1", "subscription_items"]) => Listed(request, Parts("subscriptions", request["subscription"]!, "items")),
-                ("GET", ["v1", var kind]) => Listed(request, account[kind].Where(o => kind != "subscriptions" || request["status"] == "all" || (string?)o["status"] != "canceled"), Cut),
+                ("GET", ["v1", var kind]) => Listed(request, account[kind].Where(o => IsWithin(request, o) && (kind != "subscriptions" || request["status"] == "all" || (string?)o["status"] != "canceled")), Cut),
                 ("GET", ["v1", var kind, var id]) => One(kind, id),
                 _ => Error(404, "invalid_request_error", $"Unrecognized request URL ({request.Method}: /{request.Path})."),
             };
@@ -78,9 +79,12 @@ public sealed class StripeApi(StripeAccount account, string key) : IVendorApi
 
     private static bool IsAsked(VendorRequest request, JsonObject told)
     {
-        var (type, created) = (request["type"], (long)told["created"]!);
-        return (type is null || ((string)told["type"]!).StartsWith(type.TrimEnd('*'), StringComparison.Ordinal)) && created >= Number(request["created[gte]"], 0) && created <= Number(request["created[lte]"], long.MaxValue);
+        var (type, happened) = (request["type"], (string)told["type"]!);
+        return (type is null || happened.StartsWith(type.TrimEnd('*'), StringComparison.Ordinal)) && (request["types[]"] is not { } types || types.Split(',').Contains(happened)) && IsWithin(request, told);
     }
+
+    private static bool IsWithin(VendorRequest request, JsonObject record) =>
+        (long?)record["created"] is not { } created || (created >= Number(request["created[gte]"], 0) && created <= Number(request["created[lte]"], long.MaxValue));
 
     private VendorResponse One(string kind, string id)
     {

@@ -8,9 +8,9 @@ public sealed record VendorRequest(string Method, string Path, IReadOnlyDictiona
 {
     public string? this[string name] => Query.GetValueOrDefault(name);
 
-    /// <summary>The parts of a query string, decoded.</summary>
+    /// <summary>The parts of a query string, decoded; of one that is said several times, all with commas between.</summary>
     public static IReadOnlyDictionary<string, string> Parts(string query) => query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries).Select(p => p.Split('=', 2))
-        .ToDictionary(p => Uri.UnescapeDataString(p[0]), p => p.Length > 1 ? Uri.UnescapeDataString(p[1].Replace('+', ' ')) : "");
+        .GroupBy(p => Uri.UnescapeDataString(p[0]), p => p.Length > 1 ? Uri.UnescapeDataString(p[1].Replace('+', ' ')) : "").ToDictionary(p => p.Key, p => string.Join(',', p));
 }
 
 /// <summary>What a vendor's API answers.</summary>

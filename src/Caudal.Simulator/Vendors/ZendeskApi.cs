@@ -78,7 +78,7 @@ public sealed class ZendeskApi(ZendeskAccount account, string user, string token
     {
         var (changed, id) = request["cursor"] is { } cursor ? Mark(cursor) : (Number(request["start_time"]) - 1, long.MaxValue);
         var left = Ripe(account[kind]).Where(r => r.Changed > changed || (r.Changed == changed && r.Id > id)).ToList();
-        var page = left.Take(Math.Min(pageSize, (int)Number(request["per_page"]))).ToList();
+        var page = left.Take(pageSize).ToList();
         var last = page.Count > 0 ? (page[^1].Changed, page[^1].Id) : (changed, id);
         var answer = Told(kind, page);
         answer["after_cursor"] = Convert.ToBase64String(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{last.Item1}|{last.Item2}")));

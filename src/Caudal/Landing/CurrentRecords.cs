@@ -82,7 +82,7 @@ public static class CurrentRecords
         )
         select load_seq, row_no, source, stream, record_id from versions
         qualify rank() over (partition by source, stream, record_id
-          order by oldest = 1 or known_at <= getvariable('as_of') desc, load_seq desc, row_no desc) > 1
+          order by oldest = 1 or known_at <= getvariable('known_until') desc, load_seq desc, row_no desc) > 1
         """;
 
     private static string Versions(ConformedObject item, Shape shape)

@@ -51,26 +51,26 @@ public sealed class LiveSync(Workspace workspace, RevenueProcess process, TimePr
     private async Task<SyncedStream> Run(ILiveSource source, StreamCursor from, StreamSpool spool, StreamLanding landing, IProgress<Progress>? progress, CancellationToken cancel)
     {
         var (cursor, milestone, rows) = (from, false, 0L);
-        StreamTable? whole = null;
+        IReadOnlyList<StreamTable> whole = [];
         Fault? fault = null;
         try
         {
             await foreach (var page in Read(source, from, cancel))
             {
-                foreach (var row in page.Rows) spool.Add(Named(row), follow: row.Table.Stream == from.Stream);
+                foreach (var row in page.Rows) spool.Add(Named(row), follow: row.Table.Stream == from.Stream || page.Parts.Any(p => p.Name == row.Table.Name));
                 foreach (var removal in page.Removed) spool.Remove(removal with { Table = Named(removal.Table) });
-                (cursor, milestone, whole) = (cursor with { Value = page.Cursor }, milestone || page.IsMilestone, page.Whole is { } told ? Named(told) : null);
+                (cursor, milestone, whole) = (cursor with { Value = page.Cursor }, milestone || page.IsMilestone, page.Whole is { } told ? [Named(told), .. page.Parts.Select(Named)] : []);
                 progress?.Report(new Progress("progress.sync", from.Stream, rows += page.Rows.Count, null));
                 if (!spool.IsFull) continue;
                 Land(landing, spool, whole, cursor, milestone, cancel);
-                (milestone, whole) = (false, null);
+                (milestone, whole) = (false, []);
             }
         }
         catch (FaultException broken)
         {
             fault = broken.Faults[0];
         }
-        if (!spool.IsEmpty || milestone || whole is not null) Land(landing, spool, whole, cursor, milestone, cancel);
+        if (!spool.IsEmpty || milestone || whole.Count > 0) Land(landing, spool, whole, cursor, milestone, cancel);
         return new SyncedStream(from.Source, from.Stream, _load, [.. _tables.Values], fault);
     }
 
@@ -89,7 +89,7 @@ public sealed class LiveSync(Workspace workspace, RevenueProcess process, TimePr
             {
                 if (!await pages.MoveNextAsync()) yield break;
             }
-            catch (Exception odd) when (odd is KeyNotFoundException or InvalidOperationException or FormatException or OverflowException or JsonException)
+            catch (Exception odd) when (odd is KeyNotFoundException or InvalidOperationException or FormatException or OverflowException or JsonException or ArgumentException or NullReferenceException)
             {
                 throw new FaultException(new Fault("live.odd_reply", from.Source, from.Stream, odd.Message));
             }
@@ -97,9 +97,9 @@ public sealed class LiveSync(Workspace workspace, RevenueProcess process, TimePr
         }
     }
 
-    private void Land(StreamLanding landing, StreamSpool spool, StreamTable? whole, StreamCursor cursor, bool milestone, CancellationToken cancel)
+    private void Land(StreamLanding landing, StreamSpool spool, IReadOnlyList<StreamTable> whole, StreamCursor cursor, bool milestone, CancellationToken cancel)
     {
-        var report = landing.Land(spool, whole is null ? [] : [whole], [cursor], milestone, cancel);
+        var report = landing.Land(spool, whole, [cursor], milestone, cancel);
         _load = report.LoadId ?? _load;
         foreach (var table in report.Files) _tables[table.File] = _tables.TryGetValue(table.File, out var before) ? before.And(table) : table;
         spool.Clear();

@@ -17,6 +17,7 @@ internal sealed class MappingSql(Mapping mapping, IReadOnlyList<string> columns,
     private readonly Dictionary<string, int> _places = columns.Index().DistinctBy(c => c.Item, StringComparer.OrdinalIgnoreCase)
         .ToDictionary(c => c.Item, c => c.Index, StringComparer.OrdinalIgnoreCase);
     private readonly DateSql _dates = new(zone);
+    private readonly bool _isOfSalesforce = mapping.Source == "salesforce" || mapping.RecognisedAs?.StartsWith("salesforce", StringComparison.Ordinal) == true;
 
     public Mapping Mapping => mapping;
 
@@ -74,7 +75,7 @@ internal sealed class MappingSql(Mapping mapping, IReadOnlyList<string> columns,
     private string KeyText(IReadOnlyList<string> key)
     {
         if (!key.All(_places.ContainsKey)) return "cast(null as varchar)";
-        var texts = key.Select(Column).ToList();
+        var texts = key.Select(Id).ToList();
         return texts.Count == 1 ? texts[0] : $"(case when {string.Join(" and ", texts.Select(t => t + " is not null"))} then concat_ws('|', {string.Join(", ", texts)}) end)";
     }
 
@@ -168,7 +169,7 @@ internal sealed class MappingSql(Mapping mapping, IReadOnlyList<string> columns,
     private string Written(FieldMapping field)
     {
         if (field.Constant is { } constant) return SqlText.Literal(constant);
-        var texts = field.Columns.Where(_places.ContainsKey).Select(Column).ToList();
+        var texts = field.Columns.Where(_places.ContainsKey).Select(c => IsId(field.Field) ? Id(c) : Column(c)).ToList();
         if (texts.Count == 0) return "cast(null as varchar)";
         if (texts.Count == 1) return texts[0];
         return field.Join is { } join
@@ -178,6 +179,11 @@ internal sealed class MappingSql(Mapping mapping, IReadOnlyList<string> columns,
 
     private IEnumerable<string> Named() => mapping.Objects
         .SelectMany(o => o.Fields.SelectMany(f => f.Columns).Concat((o.When ?? []).Select(c => c.Column))).Concat(mapping.Attributes).Concat(mapping.Key ?? []);
+
+    private static bool IsId(string field) => field.EndsWith("_id", StringComparison.Ordinal);
+
+    // Others keep Salesforce's ids too: in a customer's metadata, in a property of the CRM.
+    private string Id(string name) => _isOfSalesforce || name.Contains("salesforce", StringComparison.OrdinalIgnoreCase) ? SalesforceIdSql.Whole(Column(name)) : Column(name);
 
     private string Column(string name) => FormattableString.Invariant($"_text{_places[name]}");
 

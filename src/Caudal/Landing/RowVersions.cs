@@ -18,7 +18,7 @@ internal static class RowVersions
           from landed_row l semi join several s on s.source = l.source and s.stream = l.stream and s.row = hash(l.row_id)
         )
         select load_seq, row_no from versions
-        qualify rank() over (partition by source, stream, row_id order by oldest = 1 or known_at <= getvariable('as_of') desc, load_seq desc, row_no desc) > 1
+        qualify rank() over (partition by source, stream, row_id order by oldest = 1 or known_at <= getvariable('known_until') desc, load_seq desc, row_no desc) > 1
         """;
 
     public static bool Matter(IReadOnlyList<Load> loads) => Rewritten(loads).Count > 0;

@@ -7,6 +7,9 @@ namespace Caudal.Model;
 /// <summary>What a build is made for, as the one row of <c>build_parameter</c>: SQL asks this table instead of being rendered anew.</summary>
 public sealed record Parameters(DateTime AsOf, DateOnly AsOfOn, string Currency, TimeZoneInfo Zone)
 {
+    /// <summary>What was said after this is left out. Where nobody asks for a day, all that came in counts: a file read anew with another mapping corrects an old export.</summary>
+    public DateTime? KnownUntil { get; init; }
+
     /// <summary>Where nothing newer than this came in, the as-of date is the newest record's own time: an old export is not a dead company.</summary>
     private static readonly TimeSpan Stale = TimeSpan.FromDays(30);
 
@@ -17,7 +20,7 @@ public sealed record Parameters(DateTime AsOf, DateOnly AsOfOn, string Currency,
         var asOf = asked?.UtcDateTime ?? Newest(engine, new StageRules(process), now.UtcDateTime) ?? now.UtcDateTime;
         asOf = new DateTime(asOf.Ticks - asOf.Ticks % TimeSpan.TicksPerMicrosecond, DateTimeKind.Unspecified);
         var day = DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(DateTime.SpecifyKind(asOf, DateTimeKind.Utc), zone));
-        return new Parameters(asOf, day, process.Currency ?? MostUsedCurrency(engine) ?? "USD", zone);
+        return new Parameters(asOf, day, process.Currency ?? MostUsedCurrency(engine) ?? "USD", zone) { KnownUntil = asked is null && now.UtcDateTime > asOf ? now.UtcDateTime : null };
     }
 
     public void Write(Engine engine)
@@ -26,6 +29,7 @@ public sealed record Parameters(DateTime AsOf, DateOnly AsOfOn, string Currency,
         engine.Execute("insert into build_parameter values ($as_of, $as_of_on, $currency)",
             new("as_of", AsOf), new("as_of_on", AsOfOn), new("currency", Currency));
         engine.Execute(string.Create(CultureInfo.InvariantCulture, $"set variable as_of = timestamp '{AsOf:yyyy-MM-dd HH:mm:ss.ffffff}'"));
+        engine.Execute(string.Create(CultureInfo.InvariantCulture, $"set variable known_until = timestamp '{KnownUntil ?? AsOf:yyyy-MM-dd HH:mm:ss.ffffff}'"));
     }
 
     /// <summary>The newest thing that happened, where that is more than 30 days ago; null where the data is current or has no times.</summary>

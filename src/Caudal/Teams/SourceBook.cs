@@ -11,21 +11,13 @@ namespace Caudal.Teams;
 public sealed record Connection(string Name, string Kind, VendorAddress Address, bool IsPaused = false)
 {
     /// <summary>How often it is read by itself; null: only when somebody asks for it.</summary>
-    public TimeSpan? Every { get; init; }
+    public Timetable? Every { get; init; }
 
     /// <summary>By itself it is read in the company's working hours only.</summary>
     public bool InWorkingHours { get; init; }
 
     /// <summary>What tells its records apart: the system of the first account of a kind, its own name for every other.</summary>
     public string RecordsOf { get; init; } = Kind;
-
-    /// <summary>As <see cref="SyncSchedule.Parse"/> reads it.</summary>
-    public string? EveryText => Every is not { } every ? null : (every.Ticks % TimeSpan.TicksPerDay, every.Ticks % TimeSpan.TicksPerHour) switch
-    {
-        (0, _) => FormattableString.Invariant($"{every.Days}d"),
-        (_, 0) => FormattableString.Invariant($"{every.TotalHours:0}h"),
-        _ => FormattableString.Invariant($"{every.TotalMinutes:0}m"),
-    };
 }
 
 /// <summary>How the last reading of a stream went.</summary>
@@ -49,8 +41,15 @@ public sealed class SourceBook(Workspace workspace, TimeProvider clock, string? 
         }
     }
 
-    private IReadOnlyList<Connection> Stored => TeamState.Rows(workspace, "source", "select Name, Kind, Address, AllowPrivate, Paused, EveryMinutes, InWorkingHours from source order by AddedAt, Name", Told, "EveryMinutes")
-        is { Count: > 0 } all ? all : TeamState.Rows(workspace, "source", "select Name, Kind, Address, AllowPrivate, Paused, null, false from source order by AddedAt, Name", Told);
+    // A state that an older version wrote is read as it is: to read changes nothing.
+    private IReadOnlyList<Connection> Stored => Asked("EveryMinutes, InWorkingHours, Cron", "Cron") is { Count: > 0 } all ? all
+        : Asked("EveryMinutes, InWorkingHours, null", "EveryMinutes") is { Count: > 0 } before ? before : Asked("null, false, null", null);
+
+    private IReadOnlyList<Connection> Asked(string schedule, string? column) =>
+        TeamState.Rows(workspace, "source", $"select Name, Kind, Address, AllowPrivate, Paused, {schedule} from source order by AddedAt, Name", Told, column);
+
+    /// <summary>Streams that are passed over until they are resumed.</summary>
+    public IReadOnlySet<(string Source, string Stream)> PausedStreams => TeamState.Rows(workspace, "source_pause", "select Source, Stream from source_pause", row => (row.GetString(0), row.GetString(1))).ToHashSet();
 
     public IReadOnlyList<StreamHealth> Streams => TeamState.Rows(workspace, "source_stream", "select Source, Stream, TriedAt, SyncedAt, Fault, Arguments from source_stream order by Source, Stream", row => new StreamHealth(
         row.GetString(0), row.GetString(1), Utc(row.GetDateTime(2)), row.IsDBNull(3) ? null : Utc(row.GetDateTime(3)), row.IsDBNull(4) ? null : new Fault(row.GetString(4), Arguments(row.GetString(5)))));
@@ -77,7 +76,7 @@ public sealed class SourceBook(Workspace workspace, TimeProvider clock, string? 
         state.Sources.Add(new StoredSource
         {
             Name = connection.Name, Kind = connection.Kind, Address = connection.Address.Base.OriginalString, AllowPrivate = connection.Address.AllowPrivate, Secret = _secrets.Protect(secret),
-            AddedAt = stored?.AddedAt ?? clock.GetUtcNow().UtcDateTime, EveryMinutes = (int?)connection.Every?.TotalMinutes, InWorkingHours = connection.InWorkingHours,
+            AddedAt = stored?.AddedAt ?? clock.GetUtcNow().UtcDateTime, EveryMinutes = (int?)connection.Every?.Interval?.TotalMinutes, Cron = CronOf(connection.Every), InWorkingHours = connection.InWorkingHours,
         });
         return state.SaveChanges();
     });
@@ -93,14 +92,27 @@ public sealed class SourceBook(Workspace workspace, TimeProvider clock, string? 
         });
     }
 
+    /// <summary>The same of one of its streams; the others go on.</summary>
+    public void Pause(string name, string stream, bool paused)
+    {
+        Find(name);
+        TeamState.Write(workspace, state =>
+        {
+            var stored = state.SourcePauses.Find(name, stream);
+            if (paused && stored is null) state.SourcePauses.Add(new StoredPause { Source = name, Stream = stream });
+            if (!paused && stored is not null) state.SourcePauses.Remove(stored);
+            return state.SaveChanges();
+        });
+    }
+
     /// <param name="every">Null: it is read only when somebody asks for it.</param>
-    public void Schedule(string name, TimeSpan? every, bool inWorkingHours)
+    public void Schedule(string name, Timetable? every, bool inWorkingHours)
     {
         Find(name);
         TeamState.Write(workspace, state =>
         {
             var stored = state.Sources.Find(name)!;
-            (stored.EveryMinutes, stored.InWorkingHours) = ((int?)every?.TotalMinutes, inWorkingHours);
+            (stored.EveryMinutes, stored.Cron, stored.InWorkingHours) = ((int?)every?.Interval?.TotalMinutes, CronOf(every), inWorkingHours);
             return state.SaveChanges();
         });
     }
@@ -121,8 +133,10 @@ public sealed class SourceBook(Workspace workspace, TimeProvider clock, string? 
 
     private static Connection Told(SqliteDataReader row) => new(row.GetString(0), row.GetString(1), LiveSources.AddressOf(row.GetString(1), row.GetString(2), row.GetBoolean(3)), row.GetBoolean(4))
     {
-        Every = row.IsDBNull(5) ? null : TimeSpan.FromMinutes(row.GetInt32(5)), InWorkingHours = row.GetBoolean(6),
+        Every = !row.IsDBNull(7) ? Timetable.Parse(row.GetString(7)) : row.IsDBNull(5) ? null : Timetable.OfMinutes(row.GetInt32(5)), InWorkingHours = row.GetBoolean(6),
     };
+
+    private static string? CronOf(Timetable? every) => every is { Interval: null } ? every.Text : null;
 
     private static object?[] Arguments(string json) => [.. JsonSerializer.Deserialize<List<string>>(json) ?? []];
 

@@ -17,13 +17,47 @@ internal sealed class SourceSync(Workspace workspace, RevenueProcess process, Ti
             yield return Take(connection, progress, cancel);
             yield break;
         }
-        using var source = LiveSources.Open(connection.Kind, connection.Address, book.Secret(connection.Name));
-        foreach (var stream in source.Streams)
+        var (source, lost) = Open(connection);
+        using var opened = source;
+        if (source is null)
+        {
+            book.Note(lost!);
+            yield return lost!;
+            yield break;
+        }
+        var paused = book.PausedStreams;
+        foreach (var stream in Discovered(source, cancel).Where(s => !paused.Contains((connection.Name, s))))
         {
             var synced = Run(source, connection, stream, progress, cancel);
             book.Note(synced);
             yield return synced;
             if (OfTheWholeSystem.Contains(synced.Fault?.Key)) yield break;
+        }
+    }
+
+    // A credential that is lost, or has not the form of one, is this connection's trouble and no other's.
+    private (ILiveSource? Source, SyncedStream? Lost) Open(Connection connection)
+    {
+        try
+        {
+            return (LiveSources.Open(connection.Kind, connection.Address, book.Secret(connection.Name)), null);
+        }
+        catch (FaultException fault)
+        {
+            return (null, new SyncedStream(connection.Name, LiveSources.Streams(connection.Kind, connection.Address)[0], null, [], fault.Faults[0]));
+        }
+    }
+
+    // Whoever does not answer now is told so by the first stream.
+    private static IReadOnlyList<string> Discovered(ILiveSource source, CancellationToken cancel)
+    {
+        try
+        {
+            return source.Discover(cancel).GetAwaiter().GetResult();
+        }
+        catch (FaultException)
+        {
+            return source.Streams;
         }
     }
 

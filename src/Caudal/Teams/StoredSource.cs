@@ -15,8 +15,10 @@ internal sealed class StoredSource
 
     public bool Paused { get; set; }
 
-    /// <summary>How often it is read by itself; null: never.</summary>
+    /// <summary>How often it is read by itself; null: never, or as <see cref="Cron"/> says.</summary>
     public int? EveryMinutes { get; set; }
+
+    public string? Cron { get; set; }
 
     /// <summary>By itself it is read in the company's working hours only.</summary>
     public bool InWorkingHours { get; set; }
@@ -42,6 +44,13 @@ internal sealed class StoredStream
 
     /// <summary>The fault's arguments, a JSON list of texts.</summary>
     public string? Arguments { get; set; }
+}
+
+/// <summary>A stream that is passed over.</summary>
+internal sealed class StoredPause
+{
+    public required string Source { get; set; }
+    public required string Stream { get; set; }
 }
 
 /// <summary>A webhook that is taken.</summary>

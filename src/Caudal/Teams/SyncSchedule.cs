@@ -8,25 +8,33 @@ public sealed class SyncSchedule(RevenueProcess process, DateTimeOffset now)
     // A week of holidays, and one more.
     private const int DaysAhead = 15;
 
-    private static readonly Dictionary<char, int> Minutes = new() { ['m'] = 1, ['h'] = 60, ['d'] = 1440 };
-
     // A busy system tells of something every second, and each reading takes some of its day's calls.
     private static readonly TimeSpan BetweenNews = TimeSpan.FromMinutes(5);
 
     private BusinessCalendar? _calendar;
 
-    /// <summary>Reads <c>15m</c>, <c>2h</c>, <c>1d</c>; null where it is none of these. At least a minute, at most thirty days.</summary>
-    public static TimeSpan? Parse(string text) =>
-        text.Length > 1 && Minutes.TryGetValue(text[^1], out var unit) && int.TryParse(text[..^1], System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var count) && count is > 0 and <= 43_200 && count * unit <= 43_200
-            ? TimeSpan.FromMinutes(count * unit) : null;
+    public DateTimeOffset Now => now;
 
     /// <summary>When it is read next; null: not by itself.</summary>
     /// <param name="health">Of its streams.</param>
-    public DateTimeOffset? Next(Connection connection, IEnumerable<StreamHealth> health)
+    public DateTimeOffset? Next(Connection connection, IEnumerable<StreamHealth> health) =>
+        Due(connection, health) is not { } due ? null : due > now ? due : connection.InWorkingHours ? Open(now) : now;
+
+    /// <summary>When its turn came or comes: in the past where it is overdue.</summary>
+    public DateTimeOffset? Due(Connection connection, IEnumerable<StreamHealth> health)
     {
         if (connection.IsPaused || connection.Every is not { } every) return null;
-        var due = Tried(health) is { } last && last + every > now ? last + every : now;
-        return connection.InWorkingHours ? Open(due) : due;
+        if (Tried(health) is not { } last) return connection.InWorkingHours ? Open(now) : now;
+        var next = every.Next(last, process.Zone);
+        return next is null || !connection.InWorkingHours ? next : every.Interval is null ? FirstOpen(every, next.Value) : Open(next.Value);
+    }
+
+    // A minute that cron names outside of working hours is passed over. Of minutes that never lie within, the first waits for the opening.
+    private DateTimeOffset FirstOpen(Timetable every, DateTimeOffset first)
+    {
+        DateTimeOffset? next = first;
+        while (next < now.AddDays(DaysAhead) && !IsOpen(next.Value)) next = every.Next(next.Value, process.Zone);
+        return Open(next is { } found && IsOpen(found) ? found : first);
     }
 
     /// <param name="hasNews">A webhook told of something: it does not wait for its time.</param>
@@ -38,9 +46,11 @@ public sealed class SyncSchedule(RevenueProcess process, DateTimeOffset now)
     // Working hours that nobody wrote down, or none for weeks, hold nothing back.
     private DateTimeOffset Open(DateTimeOffset due)
     {
-        var day = DateOnly.FromDateTime(now.UtcDateTime);
-        _calendar ??= BusinessCalendar.Of(process, null, day.AddDays(-2), day.AddDays(DaysAhead));
-        var span = _calendar.Spans.FirstOrDefault(s => s.ClosesAt > due.UtcDateTime);
+        var span = Calendar.Spans.FirstOrDefault(s => s.ClosesAt > due.UtcDateTime);
         return span is null || span.OpensAt <= due.UtcDateTime ? due : new DateTimeOffset(span.OpensAt);
     }
+
+    private bool IsOpen(DateTimeOffset at) => Calendar.Spans.Any(s => s.OpensAt <= at.UtcDateTime && at.UtcDateTime < s.ClosesAt);
+
+    private BusinessCalendar Calendar => _calendar ??= BusinessCalendar.Of(process, null, DateOnly.FromDateTime(now.UtcDateTime).AddDays(-DaysAhead), DateOnly.FromDateTime(now.UtcDateTime).AddDays(DaysAhead));
 }

@@ -17,6 +17,7 @@ internal sealed class TeamState : DbContext
     public DbSet<StoredHook> SourceHooks => Set<StoredHook>();
 
     public DbSet<StoredInitiative> Initiatives => Set<StoredInitiative>();
+    public DbSet<StoredPause> SourcePauses => Set<StoredPause>();
 
     public DbSet<StoredStream> SourceStreams => Set<StoredStream>();
 
@@ -135,6 +136,7 @@ internal sealed class TeamState : DbContext
             initiative.Property(i => i.Id).ValueGeneratedNever();
         });
         model.Entity<StoredHook>().ToTable("source_hook").HasKey(h => h.Name);
+        model.Entity<StoredPause>().ToTable("source_pause").HasKey(p => new { p.Source, p.Stream });
         model.Entity<StoredStream>().ToTable("source_stream").HasKey(s => new { s.Source, s.Stream });
     }
 }

@@ -159,6 +159,7 @@ public sealed class LiveCompanyTests : IDisposable
         var live = Run("live", "sources", "--format", "json").Json.GetProperty("live").EnumerateArray().ToList();
         var deals = live.Single(r => r.GetProperty("stream").GetString() == "deals");
         Assert.Equal("fine", deals.GetProperty("status").GetString());
+        Assert.InRange(deals.GetProperty("age_minutes").GetInt64(), 0, 60);
         Assert.Equal(File.ReadLines(Path.Combine(_request.Out, "crm", "deals.csv")).Count() - 1, deals.GetProperty("rows").GetInt64());
         Run("live", "sources", "pause", "hubspot");
         Assert.Equal(0, Run("live", "sources", "resume", "hubspot").Exit);

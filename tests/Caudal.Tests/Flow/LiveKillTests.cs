@@ -1,5 +1,6 @@
 using Caudal.Landing;
 using Caudal.Simulator.Vendors;
+using Caudal.Sources.Live;
 using Caudal.Tests.Cli;
 using Caudal.Warehouse.DuckDb;
 
@@ -24,9 +25,11 @@ public sealed class LiveKillTests : IDisposable
         using var server = new VendorServer(new HubSpotApi(_account, "t", perTenSeconds: 1_000_000, searchesPerSecond: 1_000_000));
         Environment.SetEnvironmentVariable("CAUDAL_KEYS", Path.Combine(_folder.Path, "keys"));
         Environment.SetEnvironmentVariable("CAUDAL_SECRET", "t");
-        for (var i = 0; i <= Kills; i++)
-            using (var add = ChildProcess.StartOnWeb("sources", "add", "hubspot", "--address", server.Address, "--workspace", Path.Combine(_folder.Path, $"w{i}")))
-                Assert.True(Ended(add), add.StandardError.ReadToEnd());
+        // Only the stream that it is about, so that most moments fall into its reading and landing.
+        Connect("hubspot", flow =>
+        {
+            foreach (var stream in LiveSources.Streams("hubspot", VendorAddress.Parse(server.Address)).Where(s => s != "products")) flow.Pause("hubspot", stream, paused: true);
+        }, "--address", server.Address);
         var killing = new Killing(5, ChildProcess.StartOnWeb).Measured(Sync(0));
         for (var i = 1; i <= Kills; i++) killing.Strike(Sync(i));
         for (var i = 0; i <= Kills; i++)
@@ -34,6 +37,36 @@ public sealed class LiveKillTests : IDisposable
             using (var again = ChildProcess.StartOnWeb(Sync(i))) Assert.True(Ended(again), again.StandardError.ReadToEnd());
             Assert.Equal("3000|3000", Held(Path.Combine(_folder.Path, $"w{i}")));
         }
+    }
+
+    [Fact]
+    public void WatchedFolder_Killed_TakesEachFileOnce()
+    {
+        var exports = Directory.CreateDirectory(Path.Combine(_folder.Path, "exports")).FullName;
+        for (var file = 0; file < 8; file++)
+        {
+            var path = Path.Combine(exports, $"products-{file}.csv");
+            File.WriteAllLines(path, ["Record ID,Product name,Unit price,SKU", .. Enumerable.Range(file * 1000, 1000).Select(i => $"{i},Product {i},10,S{i}")]);
+            File.SetLastWriteTimeUtc(path, TimeProvider.System.GetUtcNow().UtcDateTime.AddHours(-1));
+        }
+        Connect("folder", _ => { }, "--path", exports);
+        var killing = new Killing(6, ChildProcess.StartOnWeb).Measured(Sync(0));
+        for (var i = 1; i <= Kills; i++) killing.Strike(Sync(i));
+        for (var i = 0; i <= Kills; i++)
+        {
+            using (var again = ChildProcess.StartOnWeb(Sync(i))) Assert.True(Ended(again), again.StandardError.ReadToEnd());
+            Assert.Equal("8000|8000", Held(Path.Combine(_folder.Path, $"w{i}")));
+        }
+    }
+
+    // Once: what is connected is a file, and each killed sync has a copy of its own.
+    private void Connect(string kind, Action<Flow> change, params string[] where)
+    {
+        var first = Path.Combine(_folder.Path, "w0");
+        using (var add = ChildProcess.StartOnWeb(["sources", "add", kind, .. where, "--workspace", first])) Assert.True(Ended(add), add.StandardError.ReadToEnd());
+        change(new Flow(new Workspace(first), TimeProvider.System, Path.Combine(_folder.Path, "keys")));
+        for (var i = 1; i <= Kills; i++)
+            foreach (var file in Directory.EnumerateFiles(first)) File.Copy(file, Path.Combine(Directory.CreateDirectory(Path.Combine(_folder.Path, $"w{i}")).FullName, Path.GetFileName(file)));
     }
 
     private static bool Ended(System.Diagnostics.Process process)

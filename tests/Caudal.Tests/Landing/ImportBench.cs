@@ -51,5 +51,9 @@ internal sealed class ImportBench : IDisposable
             row.IsDBNull(i) ? "" : Convert.ToString(row.GetValue(i) is DateTime t ? t.ToString("yyyy-MM-dd HH:mm:ss", System.Globalization.CultureInfo.InvariantCulture) : row.GetValue(i), System.Globalization.CultureInfo.InvariantCulture))));
     }
 
+    /// <summary>Rows of a stream that landed, whatever became of them.</summary>
+    public long LandedRows(string source, string stream) =>
+        LandingZone.Loads(Workspace).SelectMany(l => l.Streams).Where(s => s.Mapping.Source == source && s.Mapping.Stream == stream && !s.Removes).Sum(s => s.Rows.Landed);
+
     public void Dispose() => _files.Dispose();
 }

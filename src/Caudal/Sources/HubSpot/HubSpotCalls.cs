@@ -14,6 +14,9 @@ internal sealed class HubSpotCalls(VendorHttp http, HubSpotToken token, TimeProv
 
     public Task<VendorReply> Properties(string type, CancellationToken cancel) => Get($"crm/v3/properties/{type}?archived=false", cancel);
 
+    /// <summary>The kinds of record that the company made itself.</summary>
+    public Task<VendorReply> Schemas(CancellationToken cancel) => Get("crm-object-schemas/v3/schemas?archived=false", cancel);
+
     public Task<VendorReply> Pipelines(string type, CancellationToken cancel) => Get($"crm/v3/pipelines/{type}", cancel);
 
     public Task<VendorReply> Owners(string? after, bool archived, int limit, CancellationToken cancel) =>
@@ -25,6 +28,9 @@ internal sealed class HubSpotCalls(VendorHttp http, HubSpotToken token, TimeProv
         var limit = archived ? 100 : kind.PageSize;
         return Get($"crm/v3/objects/{kind.Name}?limit={limit}{After(after)}&properties={Names(properties)}{history}&archived={(archived ? "true" : "false")}", cancel);
     }
+
+    /// <summary>A search's body holds 3,000 letters: with more names than these it is refused.</summary>
+    public static bool FitsASearch(IReadOnlyList<string> properties) => properties.Sum(p => p.Length + 3) < 2_400;
 
     /// <summary>The next of those changed in a window, by their ids: never more than a page of results, so that the 10,000 that a search gives are no limit.</summary>
     public async Task<VendorReply> Search(HubSpotObject kind, HubSpotCursor window, IReadOnlyList<string> properties, CancellationToken cancel)

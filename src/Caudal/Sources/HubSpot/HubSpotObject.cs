@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Caudal.Sources.HubSpot;
 
 /// <summary>A kind of record of HubSpot's CRM, and how it is asked for.</summary>
@@ -29,6 +31,21 @@ internal sealed record HubSpotObject(string Name)
 
     /// <summary>A list of records with history comes in pages of 50, else of 100.</summary>
     public int PageSize => History.Count > 0 ? 50 : 100;
+
+    // By the numbers that HubSpot gives its own kinds.
+    private static readonly (string Type, string To, string Column)[] Linked =
+        [("0-1", "contacts", "Associated Contact ID"), ("0-2", "companies", "Associated Company ID"), ("0-3", "deals", "Associated Deal ID"), ("0-5", "tickets", "Associated Ticket ID")];
+
+    /// <summary>A kind that the company made itself: all that it says of its records is the company's own.</summary>
+    /// <param name="schema">As HubSpot describes it; its full name is nobody else's.</param>
+    public static HubSpotObject Of(JsonElement schema)
+    {
+        var linked = schema.TryGetProperty("associations", out var all) && all.ValueKind == JsonValueKind.Array ? all.EnumerateArray().Select(a => HubSpotRecords.Member(a, "toObjectTypeId")).ToHashSet() : [];
+        return new(HubSpotRecords.Member(schema, "fullyQualifiedName")!) { IsOwn = true, Associations = [.. Linked.Where(l => linked.Contains(l.Type)).Select(l => (l.To, l.Column))] };
+    }
+
+    /// <summary>Made by the company itself.</summary>
+    public bool IsOwn { get; init; }
 
     private static readonly (string, string)[] OfActivities =
         [("contacts", "Associated Contact ID"), ("companies", "Associated Company ID"), ("deals", "Associated Deal ID"), ("tickets", "Associated Ticket ID")];

@@ -10,7 +10,8 @@ internal static class HubSpotRecords
 {
     private static readonly string[] OfOwners = ["id", "email", "firstName", "lastName", "userId", "createdAt", "updatedAt"];
 
-    public static StreamTable Table(string stream) => new("hubspot", stream) { IsShipped = true, Dates = "iso" };
+    /// <summary>Of a kind that the company made itself nobody knows beforehand what it is.</summary>
+    public static StreamTable Table(string stream) => ShippedRecognitions.Find("hubspot", stream) is not null ? new("hubspot", stream) { IsShipped = true, Dates = "iso" } : new("hubspot", stream) { Dates = "iso", Key = ["hs_object_id"] };
 
     public static JsonElement.ArrayEnumerator Results(VendorReply reply) => reply.Body.GetProperty("results").EnumerateArray();
 

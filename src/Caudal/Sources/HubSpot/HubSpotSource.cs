@@ -26,6 +26,7 @@ public sealed class HubSpotSource : ILiveSource
     private readonly VendorHttp _http;
     private readonly HubSpotCalls _calls;
     private readonly HubSpotMarketing _marketing;
+    private List<HubSpotObject>? _own;
 
     /// <param name="secret">A private app's token, or an OAuth app's JSON as <see cref="HubSpotToken"/> reads it.</param>
     /// <param name="searchGap">Null: a quarter of a second.</param>
@@ -38,6 +39,8 @@ public sealed class HubSpotSource : ILiveSource
 
     public IReadOnlyList<string> Streams { get; } = [Owners, DealStages, TicketStages, .. HubSpotObject.All.Select(o => o.Name), .. HubSpotMarketing.Streams];
 
+    public async Task<IReadOnlyList<string>> Discover(CancellationToken cancel) => [.. Streams, .. (await Own(cancel)).Select(o => o.Name)];
+
     public Task Check(CancellationToken cancel) => _calls.Owners(null, archived: false, limit: 1, cancel);
 
     public IAsyncEnumerable<LivePage> Read(string stream, string? cursor, CancellationToken cancel) => stream switch
@@ -46,7 +49,7 @@ public sealed class HubSpotSource : ILiveSource
         DealStages => ReadStages("deal", cancel),
         TicketStages => ReadStages("ticket", cancel),
         _ when HubSpotMarketing.Streams.Contains(stream) => _marketing.Read(stream, cursor, cancel),
-        _ => ReadObjects(HubSpotObject.All.First(o => o.Name == stream), HubSpotCursor.Parse(cursor), cancel),
+        _ => ReadObjects(stream, HubSpotCursor.Parse(cursor), cancel),
     };
 
     public void Dispose() => _http.Dispose();
@@ -74,8 +77,24 @@ public sealed class HubSpotSource : ILiveSource
         yield return new LivePage([.. stages], WholeCursor) { Whole = HubSpotRecords.Table($"{type}_pipeline_stages") };
     }
 
-    private async IAsyncEnumerable<LivePage> ReadObjects(HubSpotObject kind, HubSpotCursor? cursor, [EnumeratorCancellation] CancellationToken cancel)
+    // A plan without kinds of one's own, or a credential without the permission to see them, has none.
+    private async Task<List<HubSpotObject>> Own(CancellationToken cancel)
     {
+        try
+        {
+            return _own ??= [.. HubSpotRecords.Results(await _calls.Schemas(cancel)).Select(HubSpotObject.Of).OrderBy(o => o.Name, StringComparer.Ordinal)];
+        }
+        catch (FaultException refused) when (refused.Faults[0].Key is "live.forbidden" or "live.not_found")
+        {
+            return _own = [];
+        }
+    }
+
+    private async IAsyncEnumerable<LivePage> ReadObjects(string stream, HubSpotCursor? cursor, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        // One that the company has since taken away tells nothing any more.
+        var kind = HubSpotObject.All.FirstOrDefault(o => o.Name == stream) ?? (await Own(cancel)).Find(o => o.Name == stream);
+        if (kind is null) yield break;
         var reply = await _calls.Properties(kind.Name, cancel);
         var (properties, now) = (Wanted(kind, reply), reply.At.ToUnixTimeMilliseconds());
         var pages = cursor is null || cursor.IsFirstReading
@@ -108,19 +127,20 @@ public sealed class HubSpotSource : ILiveSource
 
     private async IAsyncEnumerable<LivePage> ReadChanges(HubSpotObject kind, IReadOnlyList<string> properties, HubSpotCursor window, [EnumeratorCancellation] CancellationToken cancel)
     {
+        // The search's own copy of a record lags behind, and has no history; and its body holds only so many names.
+        var byId = kind.History.Count > 0 || !HubSpotCalls.FitsASearch(properties);
         for (var more = true; more;)
         {
             var records = new List<JsonElement>();
             while (more && records.Count < AtOnce)
             {
-                var reply = await _calls.Search(kind, window, kind.History.Count > 0 ? ["hs_object_id"] : properties, cancel);
+                var reply = await _calls.Search(kind, window, byId ? ["hs_object_id"] : properties, cancel);
                 var found = HubSpotRecords.Results(reply).ToList();
                 records.AddRange(found);
                 more = reply.Body.GetProperty("total").GetInt64() > found.Count && found.Count > 0;
                 if (found.Count > 0) window = window with { LastId = HubSpotRecords.Id(found[^1]) };
             }
-            // The search's own copy of a record lags behind, and has no history.
-            if (kind.History.Count > 0) records = await ReadById(kind, properties, [.. records.Select(HubSpotRecords.Id)], cancel);
+            if (byId) records = await ReadById(kind, properties, [.. records.Select(HubSpotRecords.Id)], cancel);
             if (records.Count > 0) yield return await Page(kind, properties, records, window, cancel);
         }
         yield return new LivePage([], new HubSpotCursor(window.Until!.Value).Write()) { Removed = await Archived(kind, window.Since, cancel) };
@@ -186,11 +206,14 @@ public sealed class HubSpotSource : ILiveSource
 
     private static string From(JsonElement result) => MessageLines.Text(result.GetProperty("from").GetProperty("id"))!;
 
+    private static readonly string[] OfEach = ["hs_object_id", "hs_merged_object_ids", "hs_call_duration"];
+    private static readonly string[] OfOwn = ["hs_createdate", "hubspot_owner_id", "hs_pipeline", "hs_pipeline_stage"];
+
     // What the mapping knows, and the company's own: an account has some hundreds that HubSpot counts for itself.
     private static List<string> Wanted(HubSpotObject kind, VendorReply reply)
     {
-        var rule = ShippedRecognitions.Find("hubspot", kind.Name)!;
-        var known = rule.Objects.SelectMany(o => o.Fields).SelectMany(f => f.Spellings).Concat(["hs_object_id", kind.Modified, "hs_merged_object_ids", "hs_call_duration"]).Select(HeaderName.Squeeze).ToHashSet();
+        var mapped = kind.IsOwn ? OfOwn : ShippedRecognitions.Find("hubspot", kind.Name)!.Objects.SelectMany(o => o.Fields).SelectMany(f => f.Spellings);
+        var known = mapped.Concat(OfEach).Append(kind.Modified).Select(HeaderName.Squeeze).ToHashSet();
         return [.. HubSpotRecords.Results(reply).Where(p => !IsTheirs(p) || known.Contains(HeaderName.Squeeze(p.GetProperty("name").GetString()!))).Select(p => p.GetProperty("name").GetString()!).Distinct().Order(StringComparer.Ordinal)];
     }
 

@@ -11,6 +11,10 @@ public interface ILiveSource : IDisposable
     /// <summary>The kinds of record that it can be asked for, in the order in which they are best read.</summary>
     IReadOnlyList<string> Streams { get; }
 
+    /// <summary>Those, and what the company made itself.</summary>
+    /// <exception cref="FaultException">It does not answer, or refuses.</exception>
+    Task<IReadOnlyList<string>> Discover(CancellationToken cancel) => Task.FromResult(Streams);
+
     /// <summary>Whether it answers and lets us in.</summary>
     /// <exception cref="FaultException">Why not, in words.</exception>
     Task Check(CancellationToken cancel);
@@ -27,6 +31,9 @@ public sealed record LivePage(IReadOnlyList<StreamRow> Rows, string Cursor)
 
     /// <summary>This run has told the table from its beginning to its end: what it did not tell is gone.</summary>
     public StreamTable? Whole { get; init; }
+
+    /// <summary>Tables of what the stream's records consist of; they come whole where it does. Said on every page.</summary>
+    public IReadOnlyList<StreamTable> Parts { get; init; } = [];
 
     /// <summary>The cursor says more than where the last rows are (a first reading is complete): it is kept though nothing is new.</summary>
     public bool IsMilestone { get; init; }

@@ -10,6 +10,9 @@ namespace Caudal.Sources.Live;
 /// <param name="AllowPrivate">A person allowed this very host to be in a private network.</param>
 public sealed record VendorAddress(Uri Base, bool AllowPrivate = false)
 {
+    /// <summary>Tells where a name leads; the system's, but in tests.</summary>
+    internal Func<string, CancellationToken, Task<IPAddress[]>> Names { get; init; } = Dns.GetHostAddressesAsync;
+
     private static readonly IPNetwork[] Private =
     [
         .. new[]
@@ -31,15 +34,14 @@ public sealed record VendorAddress(Uri Base, bool AllowPrivate = false)
     /// <summary>The address itself says so; a name never does, whatever it leads to.</summary>
     private static bool IsThisMachine(Uri address) => address.Host == "localhost" || (IPAddress.TryParse(address.Host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip));
 
+    internal bool IsOfThisMachine => IsThisMachine(Base);
+
     public static bool IsPrivate(IPAddress address) => Private.Any(range => range.Contains(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address));
 
     /// <summary>Connects to an address that was checked, and to no other.</summary>
     public async ValueTask<Stream> Connect(SocketsHttpConnectionContext context, CancellationToken cancel)
     {
-        var host = context.DnsEndPoint.Host;
-        var found = IPAddress.TryParse(host, out var literal) ? [literal] : await Dns.GetHostAddressesAsync(host, cancel);
-        var allowed = found.Where(ip => !IsPrivate(ip) || AllowPrivate || (IsThisMachine(Base) && IPAddress.IsLoopback(ip))).ToArray();
-        if (allowed.Length == 0) throw new FaultException(new Fault("live.private_address", host));
+        var allowed = await Allowed(context.DnsEndPoint.Host, cancel);
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
@@ -51,5 +53,14 @@ public sealed record VendorAddress(Uri Base, bool AllowPrivate = false)
             socket.Dispose();
             throw;
         }
+    }
+
+    /// <summary>Where the name leads now, as far as that may be spoken to. Whoever connects takes these: asked again, the name may lead elsewhere.</summary>
+    /// <exception cref="FaultException">It leads into a private network, and into none other.</exception>
+    internal async Task<IPAddress[]> Allowed(string host, CancellationToken cancel)
+    {
+        var found = IPAddress.TryParse(host.Trim('[', ']'), out var literal) ? [literal] : await Names(host, cancel);
+        var allowed = found.Where(ip => !IsPrivate(ip) || AllowPrivate || (IsOfThisMachine && IPAddress.IsLoopback(ip))).ToArray();
+        return allowed.Length > 0 ? allowed : throw new FaultException(new Fault("live.private_address", host));
     }
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using Caudal.Sources.Live;
 using Npgsql;
 
@@ -28,13 +29,14 @@ internal sealed record PostgresAddress(string Host, int Port, string Database, I
     public static string Quoted(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
     /// <param name="secret"><c>USER:PASSWORD</c>.</param>
-    public NpgsqlConnectionStringBuilder Connect(string secret, bool isThisMachine)
+    /// <param name="at">Where the host's name was found to lead, and may be spoken to.</param>
+    public NpgsqlConnectionStringBuilder Connect(string secret, IPAddress at, bool isThisMachine)
     {
         var colon = secret.IndexOf(':', StringComparison.Ordinal);
         if (colon <= 0) throw new FaultException(new Fault("live.bad_secret", "PostgreSQL", "USER:PASSWORD"));
         return new NpgsqlConnectionStringBuilder
         {
-            Host = Host, Port = Port, Database = Database, Username = secret[..colon], Password = secret[(colon + 1)..].TrimEnd('\r', '\n'), Timeout = 15, CommandTimeout = 0, Pooling = false, ApplicationName = "caudal",
+            Host = at.ToString(), Port = Port, Database = Database, Username = secret[..colon], Password = secret[(colon + 1)..].TrimEnd('\r', '\n'), Timeout = 15, CommandTimeout = 0, Pooling = false, ApplicationName = "caudal", GssEncryptionMode = GssEncryptionMode.Disable,
             SslMode = isThisMachine ? SslMode.Prefer : SslMode.VerifyFull, Options = "-c TimeZone=UTC -c DateStyle=ISO -c default_transaction_read_only=on",
         };
     }

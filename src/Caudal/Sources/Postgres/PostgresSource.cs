@@ -19,6 +19,7 @@ public sealed class PostgresSource : ILiveSource
     private readonly VendorAddress _guard;
     private readonly PostgresAddress _address;
     private readonly string _secret;
+    private readonly List<NpgsqlDataSource> _opened = [];
 
     /// <param name="address">As <see cref="PostgresAddress"/> reads it.</param>
     /// <param name="secret"><c>USER:PASSWORD</c>; a user who may only read is the right one.</param>
@@ -55,6 +56,7 @@ public sealed class PostgresSource : ILiveSource
 
     public void Dispose()
     {
+        foreach (var databases in _opened) databases.Dispose();
     }
 
     // From the last value on, itself included: others of the same value may have come since, and those that are known do not land twice. A row without a value has no place of its own.
@@ -86,30 +88,30 @@ public sealed class PostgresSource : ILiveSource
         return key;
     }
 
+    // A name may lead to several places, of which some do not answer.
     private async Task<NpgsqlConnection> Open(CancellationToken cancel)
     {
-        var database = new NpgsqlConnection(_address.Connect(_secret, await IsThisMachine(cancel)).ConnectionString);
-        try
+        var places = await Answered(() => _guard.Allowed(_address.Host, cancel));
+        for (var i = 0; ; i++)
         {
-            return await Answered(async () =>
+            try
             {
-                await database.OpenAsync(cancel);
-                return database;
-            });
-        }
-        catch
-        {
-            await database.DisposeAsync();
-            throw;
+                return await Answered(() => Open(places[i], cancel));
+            }
+            catch (FaultException gone) when (gone.Faults[0].Key == "live.unreachable" && i + 1 < places.Length)
+            {
+            }
         }
     }
 
-    // Our own machine needs no encryption; a private network has to be allowed by whoever wrote the address down.
-    private async Task<bool> IsThisMachine(CancellationToken cancel)
+    // To the very address that was checked; the certificate is to be the name's. Our own machine needs no encryption.
+    private async Task<NpgsqlConnection> Open(IPAddress at, CancellationToken cancel)
     {
-        var found = await Answered(() => Dns.GetHostAddressesAsync(_address.Host, cancel));
-        if (found.All(IPAddress.IsLoopback)) return true;
-        return found.Any(VendorAddress.IsPrivate) && !_guard.AllowPrivate ? throw new FaultException(new Fault("live.private_address", _address.Host)) : false;
+        var builder = new NpgsqlDataSourceBuilder(_address.Connect(_secret, at, _guard.IsOfThisMachine).ConnectionString);
+        builder.UseSslClientAuthenticationOptionsCallback(tls => tls.TargetHost = _address.Host);
+        var databases = builder.Build();
+        _opened.Add(databases);
+        return await databases.OpenConnectionAsync(cancel);
     }
 
     private static async Task<T> Answered<T>(Func<Task<T>> ask)

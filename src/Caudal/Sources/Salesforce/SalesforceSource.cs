@@ -70,7 +70,7 @@ public sealed class SalesforceSource : ILiveSource
     };
 
     private async Task<HashSet<string>> Visible(CancellationToken cancel) =>
-        _objects ??= [.. (await _calls.Objects(cancel)).Body.GetProperty("sobjects").EnumerateArray().Select(o => o.GetProperty("name").GetString()!)];
+        _objects ??= [.. (await _calls.Objects(cancel)).Body.GetProperty("sobjects").EnumerateArray().Where(o => !(o.TryGetProperty("queryable", out var may) && may.ValueKind == JsonValueKind.False)).Select(o => o.GetProperty("name").GetString()!)];
 
     private async IAsyncEnumerable<LivePage> ReadWindow(SalesforceObject kind, SalesforceShape shape, SalesforceCursor window, [EnumeratorCancellation] CancellationToken cancel)
     {

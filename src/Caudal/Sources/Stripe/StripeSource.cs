@@ -10,7 +10,7 @@ namespace Caudal.Sources.Stripe;
 /// <summary>A kind of Stripe's objects, and how it is asked for.</summary>
 /// <param name="Name">As its addresses name it; also the stream's name.</param>
 /// <param name="Object">As each object says of itself.</param>
-/// <param name="Events">The events that tell of it.</param>
+/// <param name="Events">The events that tell of it, as their list is asked for them.</param>
 internal sealed record StripeKind(string Name, string Object, string Events)
 {
     /// <summary>What the list needs to be whole.</summary>
@@ -24,16 +24,22 @@ internal sealed record StripeKind(string Name, string Object, string Events)
 
     public static IReadOnlyList<StripeKind> Each { get; } =
     [
-        new("products", "product", "product.*"),
-        new("prices", "price", "price.*"),
-        new("customers", "customer", "customer.*"),
-        new("subscriptions", "subscription", "customer.subscription.*") { All = "&status=all", Parts = ("items", "subscription_items", "subscription"), CanVanish = false },
-        new("invoices", "invoice", "invoice.*") { Parts = ("lines", "invoice_lines", "invoice") },
-        new("charges", "charge", "charge.*"),
-        new("refunds", "refund", "refund.*"),
-        new("credit_notes", "credit_note", "credit_note.*"),
-        new("disputes", "dispute", "charge.dispute.*"),
+        new("products", "product", Wildcard("product")),
+        new("prices", "price", Wildcard("price")),
+        new("customers", "customer", Wildcard("customer")),
+        new("subscriptions", "subscription", Wildcard("customer.subscription")) { All = "&status=all", Parts = ("items", "subscription_items", "subscription"), CanVanish = false },
+        new("invoices", "invoice", Wildcard("invoice")) { Parts = ("lines", "invoice_lines", "invoice") },
+        new("charges", "charge", Wildcard("charge")),
+        // An account of an older version is told of a refund's making by its charge alone, and of its change by another name.
+        new("refunds", "refund", "types[]=refund.created&types[]=refund.updated&types[]=refund.failed&types[]=charge.refund.updated") { IsAskedForByTime = true },
+        new("credit_notes", "credit_note", Wildcard("credit_note")),
+        new("disputes", "dispute", Wildcard("charge.dispute")),
     ];
+
+    /// <summary>Those made since the last reading are asked for too, whatever the events say.</summary>
+    public bool IsAskedForByTime { get; init; }
+
+    private static string Wildcard(string group) => $"type={Uri.EscapeDataString(group + ".*")}";
 }
 
 /// <summary>Stripe over its API; BEHAVIOR.md says what is odd about it.</summary>
@@ -60,11 +66,12 @@ public sealed class StripeSource : ILiveSource
     public StripeSource(VendorHttp http, string secret, TimeProvider clock, TimeSpan? gap = null) =>
         (_http, _secret, _pace) = (http, secret, new Pace(clock, gap ?? TimeSpan.FromMilliseconds(15)));
 
-    public IReadOnlyList<string> Streams { get; } = [.. StripeKind.Each.Select(k => k.Name)];
+    public IReadOnlyList<string> Streams { get; } = [.. StripeKind.Each.Select(k => k.Name), StripeEvents.Stream];
 
     public Task Check(CancellationToken cancel) => Get("v1/customers?limit=1", cancel);
 
-    public IAsyncEnumerable<LivePage> Read(string stream, string? cursor, CancellationToken cancel) => Read(StripeKind.Each.First(k => k.Name == stream), cursor?.Split('|') ?? [], cancel);
+    public IAsyncEnumerable<LivePage> Read(string stream, string? cursor, CancellationToken cancel) =>
+        stream == StripeEvents.Stream ? ReadEvents(cursor, cancel) : Read(StripeKind.Each.First(k => k.Name == stream), cursor?.Split('|') ?? [], cancel);
 
     public void Dispose() => _http.Dispose();
 
@@ -89,7 +96,7 @@ public sealed class StripeSource : ILiveSource
             after = found.Count > 0 ? Id(found[^1]) : after;
             yield return new LivePage(await Rows(kind, found, cancel), more ? $"{Text(begun)}|{after}" : Text(begun))
             {
-                IsMilestone = !more, Whole = more || start is not null ? null : Table(kind.Name),
+                IsMilestone = !more, Whole = more || start is not null ? null : Table(kind.Name), Parts = kind.Parts is { } parts ? [Table(parts.Stream)] : [],
             };
         }
     }
@@ -100,9 +107,10 @@ public sealed class StripeSource : ILiveSource
         var (changed, gone) = (new Dictionary<string, bool>(), new List<StreamRemoval>());
         for (var (after, more) = ((string?)null, true); more;)
         {
-            var reply = await Get($"v1/events?type={Uri.EscapeDataString(kind.Events)}&created[gte]={Text(since)}&created[lte]={Text(until)}&limit=100{After(after)}", cancel);
+            var reply = await Get($"v1/events?{kind.Events}&created[gte]={Text(since)}&created[lte]={Text(until)}&limit=100{After(after)}", cancel);
             var events = Data(reply.Body).ToList();
-            foreach (var told in events.Where(e => Member(Of(e), "object") == kind.Object))
+            // An invoice that is only announced has no id yet.
+            foreach (var told in events.Where(e => Member(Of(e), "object") == kind.Object && Member(Of(e), "id") is not null))
             {
                 // Newest first: the first that is told of an object is how it ended.
                 changed.TryAdd(Id(Of(told)), IsDeletion(kind, told));
@@ -111,10 +119,40 @@ public sealed class StripeSource : ILiveSource
             more = HasMore(reply.Body) && events.Count > 0;
             after = events.Count > 0 ? Id(events[^1]) : after;
         }
-        var found = await Fetch(kind, changed, gone, cancel);
+        var made = kind.IsAskedForByTime ? await Made(kind, since, cancel) : [];
+        foreach (var record in made) changed.Remove(Id(record));
+        List<JsonElement> found = [.. made, .. await Fetch(kind, changed, gone, cancel)];
         var rows = await Rows(kind, found, cancel);
         var alive = rows.Select(r => r.Table.Name + "/" + Id(JsonDocument.Parse(r.Json).RootElement)).ToHashSet();
         yield return new LivePage(rows, Text(until)) { Removed = [.. gone.Where(g => !alive.Contains(g.Table.Name + "/" + g.Id))] };
+    }
+
+    private async Task<List<JsonElement>> Made(StripeKind kind, long since, CancellationToken cancel)
+    {
+        var made = new List<JsonElement>();
+        for (var more = true; more;)
+        {
+            var reply = await Get($"v1/{kind.Name}?created[gte]={Text(since)}&limit=100{After(made.Count > 0 ? Id(made[^1]) : null)}", cancel);
+            var page = Data(reply.Body).ToList();
+            made.AddRange(page);
+            more = HasMore(reply.Body) && page.Count > 0;
+        }
+        return made;
+    }
+
+    // Newest first, and kept for a while only: each reading tells what came since the last, and the first, also where it broke off ("0"), what is still kept.
+    private async IAsyncEnumerable<LivePage> ReadEvents(string? cursor, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        var (now, after) = ((long?)null, (string?)null);
+        for (var more = true; more;)
+        {
+            var reply = await Get($"v1/events?{(cursor is null or "0" ? "" : $"created[gte]={Text(long.Parse(cursor, CultureInfo.InvariantCulture) - Overlap)}&")}limit=100{After(after)}", cancel);
+            var events = Data(reply.Body).ToList();
+            now ??= reply.At.ToUnixTimeSeconds() - HeldBack;
+            more = HasMore(reply.Body) && events.Count > 0;
+            after = events.Count > 0 ? Id(events[^1]) : after;
+            yield return new LivePage([.. events.Select(StripeEvents.Row)], more ? cursor ?? "0" : Text(now.Value)) { IsMilestone = !more && cursor is null };
+        }
     }
 
     private async Task<List<JsonElement>> Fetch(StripeKind kind, Dictionary<string, bool> changed, List<StreamRemoval> gone, CancellationToken cancel)

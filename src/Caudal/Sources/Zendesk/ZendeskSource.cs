@@ -23,6 +23,9 @@ public sealed class ZendeskSource : ILiveSource
     // Records of a page of an export, where the export does not say that it ended.
     private const int WholePage = 1000;
 
+    // Where an export gives no mark of its end, the next one begins at this one's time; the last minute is left out of it.
+    private const char ByTime = '@';
+
     private readonly VendorHttp _http;
     private readonly AuthenticationHeaderValue _authorization;
     private readonly Pace _exports;
@@ -59,11 +62,12 @@ public sealed class ZendeskSource : ILiveSource
     {
         for (var more = true; more;)
         {
-            var reply = await Get(_exports, $"api/v2/incremental/{stream}/cursor.json?{with}{(cursor is null ? "start_time=0" : $"cursor={Uri.EscapeDataString(cursor)}")}&per_page=1000", cancel);
-            var told = ZendeskRecords.Text(reply.Body, "after_cursor") ?? cursor;
-            more = HasMore(reply, stream) && told != cursor;
-            cursor = told;
-            if (cursor is not null) yield return Page(stream, reply, cursor);
+            var from = cursor is null ? "start_time=0" : cursor[0] == ByTime ? $"start_time={cursor[1..]}" : $"cursor={Uri.EscapeDataString(cursor)}";
+            var reply = await Get(_exports, $"api/v2/incremental/{stream}/cursor.json?{with}{from}", cancel);
+            var told = ZendeskRecords.Text(reply.Body, "after_cursor");
+            more = HasMore(reply, stream) && told is not null && told != cursor;
+            cursor = told ?? cursor ?? FormattableString.Invariant($"{ByTime}{reply.At.ToUnixTimeSeconds() - 120}");
+            yield return Page(stream, reply, cursor);
         }
     }
 
@@ -90,7 +94,7 @@ public sealed class ZendeskSource : ILiveSource
             var reply = await Get(_others, next, cancel);
             // Ratings that are given while the list is read: five minutes are read again.
             since ??= (reply.At.ToUnixTimeSeconds() - 300).ToString(CultureInfo.InvariantCulture);
-            next = reply.Body.TryGetProperty("meta", out var meta) && meta.GetProperty("has_more").GetBoolean() ? $"{path}&page[after]={Uri.EscapeDataString(meta.GetProperty("after_cursor").GetString()!)}" : null;
+            next = reply.Body.TryGetProperty("meta", out var meta) && ZendeskRecords.Text(meta, "has_more") == "true" ? $"{path}&page[after]={Uri.EscapeDataString(meta.GetProperty("after_cursor").GetString()!)}" : null;
             yield return Page(stream, reply, since) with { Whole = stream == Groups && next is null ? ZendeskRecords.Table(Groups) : null };
         }
     }
@@ -124,12 +128,17 @@ public sealed class ZendeskSource : ILiveSource
     private static LivePage Page(string stream, VendorReply reply, string cursor)
     {
         var records = reply.Body.GetProperty(stream).EnumerateArray().ToList();
-        var metrics = reply.Body.TryGetProperty("metric_sets", out var sets) ? sets.EnumerateArray().Select(ZendeskRecords.Metrics) : [];
-        return new LivePage([.. records.Where(r => !ZendeskRecords.IsGone(r)).Select(r => ZendeskRecords.Row(stream, r)), .. metrics], cursor)
+        return new LivePage([.. records.Where(r => !ZendeskRecords.IsGone(r)).Select(r => ZendeskRecords.Row(stream, r)), .. Metrics(reply, records)], cursor)
         {
             Removed = [.. records.Where(ZendeskRecords.IsGone).Select(r => new StreamRemoval(ZendeskRecords.Table(stream), MessageLines.Text(r.GetProperty("id"))!))],
         };
     }
+
+    // Beside the tickets in some accounts' answers, within each ticket in others'.
+    private static IEnumerable<StreamRow> Metrics(VendorReply reply, IEnumerable<JsonElement> records) =>
+        (reply.Body.TryGetProperty("metric_sets", out var sets) && sets.ValueKind == JsonValueKind.Array ? sets.EnumerateArray() : records.Where(r => !ZendeskRecords.IsGone(r) && Has(r, "metric_set")).Select(r => r.GetProperty("metric_set"))).Select(ZendeskRecords.Metrics);
+
+    private static bool Has(JsonElement record, string name) => record.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Object;
 
     private async Task<VendorReply> Get(Pace pace, string path, CancellationToken cancel)
     {

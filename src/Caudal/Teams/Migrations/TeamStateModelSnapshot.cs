@@ -42,6 +42,7 @@ internal sealed class TeamStateModelSnapshot : ModelSnapshot
             b.Property<DateTime>("AddedAt").HasColumnType("TEXT");
             b.Property<string>("Address").IsRequired().HasColumnType("TEXT");
             b.Property<bool>("AllowPrivate").HasColumnType("INTEGER");
+            b.Property<string>("Cron").HasColumnType("TEXT");
             b.Property<int?>("EveryMinutes").HasColumnType("INTEGER");
             b.Property<bool>("InWorkingHours").HasColumnType("INTEGER");
             b.Property<string>("Kind").IsRequired().HasColumnType("TEXT");
@@ -80,6 +81,13 @@ internal sealed class TeamStateModelSnapshot : ModelSnapshot
             b.Property<string>("Value").IsRequired().HasColumnType("TEXT");
             b.HasKey("Id");
             b.ToTable("initiative", (string?)null);
+        });
+        modelBuilder.Entity("Caudal.Teams.StoredPause", b =>
+        {
+            b.Property<string>("Source").HasColumnType("TEXT");
+            b.Property<string>("Stream").HasColumnType("TEXT");
+            b.HasKey("Source", "Stream");
+            b.ToTable("source_pause", (string?)null);
         });
         modelBuilder.Entity("Caudal.Teams.StoredStream", b =>
         {

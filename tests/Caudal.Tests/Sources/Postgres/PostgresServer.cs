@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Npgsql;
 using OsProcess = System.Diagnostics.Process;
 
@@ -23,12 +25,35 @@ public sealed class PostgresServer : IDisposable
         if (other.Length > 0) Run("chown", "postgres", _folder);
         var data = Path.Combine(_folder, "data");
         Run([.. other, Path.Combine(programs, "initdb"), "--pgdata", data, "--username", "owner", "--auth", "trust", "--no-sync", "--encoding", "UTF8", "--locale", "C"]);
+        var (certificate, key) = (Path.Combine(_folder, "server.crt"), Path.Combine(data, "server.key"));
+        Encrypt(certificate, key);
+        if (other.Length > 0) Run("chown", "postgres", key);
         Port = FreePort();
-        _server = Start([.. other, Path.Combine(programs, "postgres"), "-D", data, "-p", $"{Port}", "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=", "-c", "fsync=off"]);
+        _server = Start([.. other, Path.Combine(programs, "postgres"), "-D", data, "-p", $"{Port}", "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=", "-c", "fsync=off", "-c", "ssl=on", "-c", $"ssl_cert_file={certificate}", "-c", $"ssl_key_file={key}"]);
         Wait();
     }
 
     public int Port { get; }
+
+    /// <summary>What the server's certificate is made out to; nobody vouches for it but itself.</summary>
+    public const string Name = "db.empresa.mx";
+
+    public string Certificate => Path.Combine(_folder, "server.crt");
+
+    private static void Encrypt(string certificate, string key)
+    {
+        using var pair = RSA.Create(2048);
+        var request = new CertificateRequest($"CN={Name}", pair, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        var names = new SubjectAlternativeNameBuilder();
+        names.AddDnsName(Name);
+        request.CertificateExtensions.Add(names.Build());
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, hasPathLengthConstraint: false, 0, critical: true));
+        var now = TimeProvider.System.GetUtcNow();
+        using var signed = request.CreateSelfSigned(now.AddDays(-1), now.AddDays(1));
+        File.WriteAllText(certificate, signed.ExportCertificatePem());
+        File.WriteAllText(key, pair.ExportPkcs8PrivateKeyPem());
+        Run("chmod", "600", key);
+    }
 
     /// <summary>Skips a test that has no server.</summary>
     public void Needed() => Assert.SkipWhen(_server is null, "No PostgreSQL is installed here (set CAUDAL_TEST_POSTGRES_BIN).");

@@ -133,6 +133,18 @@ public sealed class StripeSourceTests : IDisposable
         Assert.Equal(["cus_2"], Held("select record_id from current_company"));
     }
 
+    // Its loss was told by an event that is no longer kept.
+    [Fact]
+    public void AfterALongPause_AnItemThatASubscriptionLost_IsGoneToo()
+    {
+        Subscription("sub_1", 3);
+        Sync("subscriptions");
+        _account.Change("subscriptions", "sub_1", "customer.subscription.updated", s => s["items"]!["data"]!.AsArray().RemoveAt(1));
+        _clock.Advance(TimeSpan.FromDays(40));
+        Sync("subscriptions");
+        Assert.Equal(["si_1", "si_3"], Held("select record_id from current_subscription_item order by 1"));
+    }
+
     [Fact]
     public void PublicFixtures_LandWithoutARowAtFault()
     {
