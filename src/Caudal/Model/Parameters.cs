@@ -28,7 +28,6 @@ public sealed record Parameters(DateTime AsOf, DateOnly AsOfOn, string Currency,
         engine.Execute("create temp table build_parameter (as_of timestamp, as_of_on date, currency varchar)");
         engine.Execute("insert into build_parameter values ($as_of, $as_of_on, $currency)",
             new("as_of", AsOf), new("as_of_on", AsOfOn), new("currency", Currency));
-        engine.Execute(string.Create(CultureInfo.InvariantCulture, $"set variable as_of = timestamp '{AsOf:yyyy-MM-dd HH:mm:ss.ffffff}'"));
         engine.Execute(string.Create(CultureInfo.InvariantCulture, $"set variable known_until = timestamp '{KnownUntil ?? AsOf:yyyy-MM-dd HH:mm:ss.ffffff}'"));
     }
 

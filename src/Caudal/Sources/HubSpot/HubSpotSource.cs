@@ -161,9 +161,10 @@ public sealed class HubSpotSource : ILiveSource
         string? after = null;
         do
         {
-            var reply = await _calls.List(kind, ["hs_object_id"], after, archived: true, cancel);
-            removed.AddRange(HubSpotRecords.Results(reply).Where(r => !(r.TryGetProperty("archivedAt", out var at) && at.TryGetDateTimeOffset(out var then) && then.ToUnixTimeMilliseconds() < since))
-                .Select(r => new StreamRemoval(HubSpotRecords.Table(kind.Name), HubSpotRecords.Id(r))));
+            var reply = await _calls.List(kind, ["hs_object_id", "hs_merged_object_ids"], after, archived: true, cancel);
+            var binned = HubSpotRecords.Results(reply).Where(r => !(r.TryGetProperty("archivedAt", out var at) && at.TryGetDateTimeOffset(out var then) && then.ToUnixTimeMilliseconds() < since));
+            // What it swallowed before went with it: no search tells of either.
+            removed.AddRange(binned.SelectMany(r => HubSpotRecords.Swallowed(kind, r).Prepend(new StreamRemoval(HubSpotRecords.Table(kind.Name), HubSpotRecords.Id(r)))));
             after = HubSpotRecords.Next(reply.Body);
         }
         while (after is not null);

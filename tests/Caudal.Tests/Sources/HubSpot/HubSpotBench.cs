@@ -54,7 +54,7 @@ internal sealed class HubSpotBench : IDisposable
     {
         using var engine = DuckDbEngine.InMemory();
         var loads = LandingZone.Loads(bench.Workspace);
-        engine.Execute("set variable as_of = timestamp '2100-01-01'");
+        engine.Execute("set variable known_until = timestamp '2100-01-01'");
         LandedViews.Create(engine, bench.Workspace, loads, bench.Process);
         CurrentRecords.Create(engine, loads);
         return engine.Query(sql, row => string.Join('|', Enumerable.Range(0, row.FieldCount).Select(i => row.IsDBNull(i) ? "" : Convert.ToString(row.GetValue(i), System.Globalization.CultureInfo.InvariantCulture))));

@@ -56,7 +56,7 @@ public sealed class HubSpotRecordingTests : IDisposable
             .On("GET /crm-object-schemas/v3/schemas?archived=false", schemas)
             .On("GET /crm/v3/properties/p245_obras?archived=false", names)
             .On("""POST /crm/v3/objects/p245_obras/search {"filterGroups":[{"filters":[{"propertyName":"hs_lastmodifieddate","operator":"GTE","value":"1772366100000"},{"propertyName":"hs_lastmodifieddate","operator":"LTE","value":"1772370000000"}]}],"sorts":[{"propertyName":"hs_object_id","direction":"ASCENDING"}],"properties":["hs_createdate","hs_lastmodifieddate","hs_object_id","metros","nombre"],"limit":200}""", """{"total":0,"results":[]}""")
-            .On("GET /crm/v3/objects/p245_obras?limit=100&properties=hs_object_id&archived=true", NoneArchived), "p245_obras");
+            .On("GET /crm/v3/objects/p245_obras?limit=100&properties=hs_object_id,hs_merged_object_ids&archived=true", NoneArchived), "p245_obras");
     }
 
     [Fact]
@@ -79,7 +79,7 @@ public sealed class HubSpotRecordingTests : IDisposable
             .On("GET /crm/v3/properties/products?archived=false", properties)
             .On("""POST /crm/v3/objects/products/search {"filterGroups":[{"filters":[{"propertyName":"hs_lastmodifieddate","operator":"GTE","value":"1772366100000"},{"propertyName":"hs_lastmodifieddate","operator":"LTE","value":"1772370000000"}]}],"sorts":[{"propertyName":"hs_object_id","direction":"ASCENDING"}],"properties":["hs_object_id"],"limit":200}""", """{"total":1,"results":[{"id":"4","properties":{"createdate":"2026-03-01T12:30:00Z","hs_lastmodifieddate":"2026-03-01T12:30:00Z","hs_object_id":"4"},"createdAt":"2026-03-01T12:30:00Z","updatedAt":"2026-03-01T12:30:00Z","archived":false}]}""")
             .On($$"""POST /crm/v3/objects/products/batch/read {"properties":[{{string.Join(',', asked.Select(a => $"\"{a}\""))}}],"inputs":[{"id":"4"}]}""", """{"status":"COMPLETE","results":[{"id":"4","properties":{"propiedad_propia_001":"sí","hs_object_id":"4"},"createdAt":"2026-03-01T12:30:00Z","updatedAt":"2026-03-01T12:30:00Z","archived":false}],"startedAt":"2026-03-01T13:00:00Z","completedAt":"2026-03-01T13:00:00Z"}""")
-            .On("GET /crm/v3/objects/products?limit=100&properties=hs_object_id&archived=true", NoneArchived), "products");
+            .On("GET /crm/v3/objects/products?limit=100&properties=hs_object_id,hs_merged_object_ids&archived=true", NoneArchived), "products");
         Assert.Equal(1, _workspace.LandedRows("hubspot", "products"));
     }
 

@@ -54,7 +54,7 @@ public sealed class HubSpotSourceTests : IDisposable
                 "GET /crm/v3/properties/contacts?archived=false",
                 $$"""POST /crm/v3/objects/contacts/search {"filterGroups":[{"filters":[{"propertyName":"lastmodifieddate","operator":"GTE","value":"{{since}}"},{"propertyName":"lastmodifieddate","operator":"LTE","value":"{{until}}"}]}],"sorts":[{"propertyName":"hs_object_id","direction":"ASCENDING"}],"properties":["hs_object_id"],"limit":200}""",
                 """POST /crm/v3/objects/contacts/batch/read {"properties":["createdate","email","hs_object_id","lastmodifieddate"],"propertiesWithHistory":["lifecyclestage","hs_lead_status","hubspot_owner_id"],"inputs":[{"id":"5"}]}""",
-                "GET /crm/v3/objects/contacts?limit=100&properties=hs_object_id&archived=true",
+                "GET /crm/v3/objects/contacts?limit=100&properties=hs_object_id,hs_merged_object_ids&archived=true",
             ],
             transport.Asked);
         Assert.Equal(["5|c@b.mx"], HubSpotBench.Current(_workspace, "select record_id, email from current_person"));

@@ -5,7 +5,7 @@ namespace Caudal.Teams.Migrations;
 
 /// <summary>Cron beside intervals, and streams that are passed over.</summary>
 [DbContext(typeof(TeamState))]
-[Migration("20261126030000_Schedules")]
+[Migration("20261126040000_Schedules")]
 internal sealed class Schedules : Migration
 {
     protected override void Up(MigrationBuilder migrationBuilder)
