@@ -83,8 +83,9 @@ public sealed class StripeApi(StripeAccount account, string key) : IVendorApi
         return (type is null || happened.StartsWith(type.TrimEnd('*'), StringComparison.Ordinal)) && (request["types[]"] is not { } types || types.Split(',').Contains(happened)) && IsWithin(request, told);
     }
 
+    // A time that was written as a whole number of another width is no long to the node that holds it: its text is.
     private static bool IsWithin(VendorRequest request, JsonObject record) =>
-        (long?)record["created"] is not { } created || (created >= Number(request["created[gte]"], 0) && created <= Number(request["created[lte]"], long.MaxValue));
+        record["created"]?.ToString() is not { } told || (Number(told, 0) is var created && created >= Number(request["created[gte]"], 0) && created <= Number(request["created[lte]"], long.MaxValue));
 
     private VendorResponse One(string kind, string id)
     {

@@ -62,12 +62,13 @@ internal abstract class DirectFinding(string kind, Purse purse, Area area)
     /// <param name="part">What of the contract's amount each row is about, where that is not the row's own amount.</param>
     /// <param name="renewalsGoOn">Renewals go on to the horizon's end too; else each counts for its own term, as the next one is another chance to notice.</param>
     protected string Contracts(string part = "e.amount", bool renewalsGoOn = false) => $"""
+        with found as ({Sql})
         select CAST({part} AS double precision), CAST(e.amount AS double precision), CAST(d.contract_months AS double precision), CAST($as_of AS date) - e.occurred_on,
           coalesce(e.occurred_on {(renewalsGoOn ? "<" : "<=")} r.renewed_on, false)
-        from ({Sql}) e join deal d on d.company_id = e.company_id and d.deal_id = e.object_id
+        from found e join deal d on d.company_id = e.company_id and d.deal_id = e.object_id
         left join (
           select n.company_id, max(n.occurred_on) as renewed_on
-          from ({Sql}) n join deal w on w.company_id = n.company_id and w.deal_id = n.object_id
+          from found n join deal w on w.company_id = n.company_id and w.deal_id = n.object_id
           where lower(coalesce(w.deal_type, '') || ' ' || coalesce(w.pipeline, '')) like '%renew%' or lower(coalesce(w.deal_type, '') || ' ' || coalesce(w.pipeline, '')) like '%renov%'
           group by n.company_id) r on r.company_id = e.company_id
         where e.amount is not null
