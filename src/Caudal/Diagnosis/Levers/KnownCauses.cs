@@ -3,8 +3,8 @@ namespace Caudal.Diagnosis.Levers;
 /// <summary>Cuts that matter for a reason beside their own figures, so that how much is the question, and no longer whether.</summary>
 internal sealed class KnownCauses
 {
-    // Nine to one.
-    private static readonly double Telling = Math.Log(9);
+    /// <summary>Nine to one, as log odds: what the data must say before one thing is told from another.</summary>
+    public static double Telling { get; } = Math.Log(9);
 
     private readonly HashSet<(string Dimension, string? Stage)> _heldUp;
     private readonly Dictionary<string, double> _onTheWay;

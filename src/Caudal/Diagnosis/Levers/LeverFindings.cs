@@ -22,8 +22,6 @@ internal static class LeverFindings
     // How journeys are worked is known to matter: how much is the question, and only what goes beyond the usual share of it counts.
     private const double PriorOfKnown = 1;
 
-    private static readonly double Telling = Math.Log(9);
-
     public static LeverAnswer Look(Situation at)
     {
         var answer = new LeverAnswer([], [], [], [], []);
@@ -83,7 +81,7 @@ internal static class LeverFindings
 
     // A team that lags is as well explained by each of its sellers: of cuts that the data cannot tell apart (nine to one) the one that names the fewest groups.
     private static List<Gap> Plainest(List<List<Gap>> ranked) =>
-        Explains(ranked[0]) is { Sure: true } most ? ranked.Where(c => Explains(c) is var e && e.Sure && e.HeldUp == most.HeldUp && e.Evidence > most.Evidence - Telling).MinBy(c => c.Count(g => g.Value.P10 > 0))! : ranked[0];
+        Explains(ranked[0]) is { Sure: true } most ? ranked.Where(c => Explains(c) is var e && e.Sure && e.HeldUp == most.HeldUp && e.Evidence > most.Evidence - KnownCauses.Telling).MinBy(c => c.Count(g => g.Value.P10 > 0))! : ranked[0];
 
     // The lever counts only what lies between these journeys and the benchmark; the rest of them is let go rather than counted twice.
     private static Taken Take(Gap gap, string id, int place)
