@@ -15,6 +15,9 @@ public sealed class HubSpotApi(HubSpotAccount account, string token, int perTenS
     private readonly Queue<DateTimeOffset> _searched = [];
     private readonly Lock _gate = new();
 
+    /// <summary>A page may hold fewer records than were asked for.</summary>
+    public int MostAPage { get; init; } = int.MaxValue;
+
     /// <summary>Requests answered, whatever with.</summary>
     public int Requests { get; private set; }
 
@@ -85,6 +88,7 @@ public sealed class HubSpotApi(HubSpotAccount account, string token, int perTenS
         if (skipped + limit > 10_000) return Error(400, "VALIDATION_ERROR", "There was a problem with the request: paging past 10000 results");
         var filters = body["filterGroups"]!.AsArray().Single()!["filters"]!.AsArray();
         var found = account[type].Values.Where(r => r.ArchivedAt is null && account.Indexed(r) is { } modified && filters.All(f => Holds(type, r, modified, f!))).ToList();
+        limit = Math.Min(limit, MostAPage);
         var page = found.Skip(skipped).Take(limit).Select(r => (JsonNode)Told(type, r, Names(body["properties"]), [])).ToArray();
         var answer = new JsonObject { ["total"] = found.Count, ["results"] = new JsonArray(page) };
         if (skipped + limit < found.Count) answer["paging"] = Next((skipped + limit).ToString(CultureInfo.InvariantCulture));
@@ -163,10 +167,11 @@ public sealed class HubSpotApi(HubSpotAccount account, string token, int perTenS
         _ => record.Properties.GetValueOrDefault(property),
     };
 
-    private static VendorResponse Paged<T>(VendorRequest request, int most, IEnumerable<T> all, Func<T, long> id, Func<T, JsonObject> tell)
+    private VendorResponse Paged<T>(VendorRequest request, int most, IEnumerable<T> all, Func<T, long> id, Func<T, JsonObject> tell)
     {
         var limit = int.Parse(request["limit"] ?? "10", CultureInfo.InvariantCulture);
         if (limit < 1 || limit > most) return Error(400, "VALIDATION_ERROR", $"limit must be between 1 and {most}");
+        limit = Math.Min(limit, MostAPage);
         var after = long.Parse(request["after"] ?? "0", CultureInfo.InvariantCulture);
         var page = all.Where(item => id(item) > after).Take(limit + 1).ToList();
         var answer = new JsonObject { ["results"] = new JsonArray([.. page.Take(limit).Select(item => (JsonNode)tell(item))]) };

@@ -59,6 +59,9 @@ public sealed class StripeApi(StripeAccount account, string key) : IVendorApi
 
     private readonly Lock _gate = new();
 
+    /// <summary>A list may hold fewer objects than were asked for.</summary>
+    public int MostAPage { get; init; } = int.MaxValue;
+
     public VendorResponse Answer(VendorRequest request)
     {
         lock (_gate)
@@ -96,10 +99,11 @@ public sealed class StripeApi(StripeAccount account, string key) : IVendorApi
     private IEnumerable<JsonObject> Parts(string kind, string id, string member) =>
         account[kind].First(o => (string)o["id"]! == id)[member]!["data"]!.AsArray().Select(p => p!.AsObject());
 
-    private static VendorResponse Listed(VendorRequest request, IEnumerable<JsonObject> all, Func<JsonObject, JsonNode>? tell = null)
+    private VendorResponse Listed(VendorRequest request, IEnumerable<JsonObject> all, Func<JsonObject, JsonNode>? tell = null)
     {
         var limit = (int)Number(request["limit"], 10);
         if (limit is < 1 or > 100) return Error(400, "invalid_request_error", "This value must be between 1 and 100");
+        limit = Math.Min(limit, MostAPage);
         var left = request["starting_after"] is { } after ? all.SkipWhile(o => (string)o["id"]! != after).Skip(1).ToList() : [.. all];
         return VendorResponse.Of(new JsonObject { ["object"] = "list", ["data"] = new JsonArray([.. left.Take(limit).Select(tell ?? (o => o.DeepClone()))]), ["has_more"] = left.Count > limit });
     }

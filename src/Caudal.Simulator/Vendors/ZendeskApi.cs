@@ -47,6 +47,9 @@ public sealed class ZendeskApi(ZendeskAccount account, string user, string token
     private readonly Queue<DateTimeOffset> _exports = [];
     private readonly Lock _gate = new();
 
+    /// <summary>Records on a page of an export by time.</summary>
+    public int PageByTime { get; init; } = 1000;
+
     /// <summary>A plan without service levels and schedules.</summary>
     public bool IsSmallPlan { get; init; }
 
@@ -98,7 +101,7 @@ public sealed class ZendeskApi(ZendeskAccount account, string user, string token
     private VendorResponse ByTime(VendorRequest request, string kind, IEnumerable<(long, long, JsonObject)> records)
     {
         var left = Ripe(records).Where(r => r.Changed >= Number(request["start_time"])).ToList();
-        var page = left.Take(pageSize).ToList();
+        var page = left.Take(PageByTime).ToList();
         var answer = Told(kind, page);
         answer["end_time"] = page.Count > 0 ? page[^1].Changed : Number(request["start_time"]);
         answer["count"] = page.Count;

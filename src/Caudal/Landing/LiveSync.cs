@@ -52,6 +52,7 @@ public sealed class LiveSync(Workspace workspace, RevenueProcess process, TimePr
     {
         var (cursor, milestone, rows) = (from, false, 0L);
         IReadOnlyList<StreamTable> whole = [];
+        string? landed = null;
         Fault? fault = null;
         try
         {
@@ -63,13 +64,15 @@ public sealed class LiveSync(Workspace workspace, RevenueProcess process, TimePr
                 progress?.Report(new Progress("progress.sync", from.Stream, rows += page.Rows.Count, null));
                 if (!spool.IsFull) continue;
                 Land(landing, spool, whole, cursor, milestone, cancel);
-                (milestone, whole) = (false, []);
+                (milestone, whole, landed) = (false, [], cursor.Value);
             }
         }
         catch (FaultException broken)
         {
             fault = broken.Faults[0];
         }
+        // A window that was landed in its middle would be begun there again and again.
+        milestone |= landed is not null && landed != cursor.Value;
         if (!spool.IsEmpty || milestone || whole.Count > 0) Land(landing, spool, whole, cursor, milestone, cancel);
         return new SyncedStream(from.Source, from.Stream, _load, [.. _tables.Values], fault);
     }

@@ -1,98 +1,140 @@
 using Caudal.Landing;
+using Caudal.Sources.Live;
 using Caudal.Tests.Landing;
 using Caudal.Tests.Sources.HubSpot;
-using Microsoft.Extensions.Time.Testing;
+using Caudal.Warehouse.DuckDb;
 
 namespace Caudal.Tests.Sources;
 
 /// <summary>
-/// Whatever happens to a vendor's account between syncs, reading on gives what reading all anew gives. CAUDAL_HISTORIES sets how many histories are
-/// drawn, CAUDAL_HISTORIES_FROM the first one's seed; a few are what every change can afford.
+/// Whatever happens to a vendor's account between syncs and within them, and wherever a sync breaks off, reading on gives what reading all anew gives. CAUDAL_HISTORIES sets how many histories are
+/// drawn (CAUDAL_LANDED_HISTORIES: how many of those that are landed on disk), CAUDAL_HISTORIES_FROM the first one's seed; some hundreds are what every change can afford.
 /// </summary>
+/// <param name="vendor">As connections call it.</param>
 /// <param name="streams">Those that are read, in their order.</param>
-/// <param name="questions">What both readings are asked.</param>
-public abstract class HistoriesTests(string[] streams, string[] questions)
+/// <param name="parts">Tables whose rows are told of records that are there alone, their column with that record's id, and its table.</param>
+/// <param name="questions">What both landing zones are asked.</param>
+public abstract class HistoriesTests(string vendor, string[] streams, (string Part, string Column, string Whole)[] parts, string[] questions)
 {
-    private static readonly int Histories = int.TryParse(Environment.GetEnvironmentVariable("CAUDAL_HISTORIES"), out var set) ? set : 6;
-
-    private static readonly int First = int.TryParse(Environment.GetEnvironmentVariable("CAUDAL_HISTORIES_FROM"), out var set) ? set : 1;
+    private static readonly int First = Set("CAUDAL_HISTORIES_FROM", 1);
 
     [Fact]
-    public void ReadingOn_AfterAnyHistory_EqualsReadingAnew()
+    public async Task ReadingOn_AfterAnyHistory_EqualsReadingAnew()
     {
-        for (var seed = First; seed < First + Histories; seed++) One(seed);
+        for (var seed = First; seed < First + Set("CAUDAL_HISTORIES", 300); seed++) await Read(seed);
+    }
+
+    // What the engine's landing zone makes of the same pages.
+    [Fact]
+    public void Landing_OfAnyHistory_HoldsWhatWasTold()
+    {
+        for (var seed = First; seed < First + Set("CAUDAL_LANDED_HISTORIES", 2); seed++) Landed(seed);
     }
 
     private protected abstract VendorHistory Begin(Random random);
 
-    private void One(int seed)
+    /// <summary>A row by which its record is gone, as it would be without one.</summary>
+    private protected virtual bool IsAsNone(string row) => false;
+
+    private async Task Read(int seed)
     {
         var random = new Random(seed);
         using var history = Begin(random);
-        var kept = history.Workspace();
+        var kept = new PlainLanding();
         for (var round = 0; round < 5; round++)
         {
             history.Happen(random.Next(1, 12));
-            foreach (var stream in streams) Assert.True(history.Sync(kept, stream, Faulty(random)).Fault is null, $"seed {seed}");
+            // Not all at every sync: each stream has a past of its own.
+            foreach (var stream in streams.Where(_ => random.Next(3) > 0))
+            {
+                using var source = history.Open(Faulty(random));
+                await kept.Read(source, stream, random, history.HappenMeanwhile);
+            }
         }
-        // The last changes become visible, and what was in the last window's overlap is read again.
+        // The last changes become visible; what was broken off is read to its end, and what was in the last window's overlap again.
         history.Clock.Advance(history.Settles);
-        foreach (var stream in streams) history.Sync(kept, stream, null);
-        var anew = history.Workspace();
-        foreach (var stream in streams) history.Sync(anew, stream, null);
-        foreach (var question in questions)
-            Assert.True(Answer(anew, question) == Answer(kept, question), $"seed {seed}: {question}\nanew:\n{Answer(anew, question)}\nkept:\n{Answer(kept, question)}\nhistory:\n{history}");
+        for (var time = 0; time < 2; time++) await ReadAll(kept, history);
+        var anew = new PlainLanding();
+        await ReadAll(anew, history);
+        foreach (var landing in new[] { kept, anew })
+        {
+            landing.Forget(IsAsNone);
+            foreach (var (part, column, whole) in parts) landing.Forget(part, column, whole);
+        }
+        if (anew.ToString() != kept.ToString()) Assert.Fail($"seed {seed}\n{Differences(anew.ToString(), kept.ToString())}\nhistory:\n{history}");
+    }
+
+    private async Task ReadAll(PlainLanding landing, VendorHistory history)
+    {
+        foreach (var stream in streams)
+        {
+            using var source = history.Open(null);
+            await landing.Read(source, stream);
+        }
+    }
+
+    private static string Differences(string anew, string kept) =>
+        $"only anew:\n{string.Join('\n', anew.Split('\n').Except(kept.Split('\n')))}\nonly kept:\n{string.Join('\n', kept.Split('\n').Except(anew.Split('\n')))}";
+
+    private void Landed(int seed)
+    {
+        var random = new Random(seed);
+        using var history = Begin(random);
+        using var kept = new ImportBench("America/Mexico_City");
+        var told = new PlainLanding();
+        for (var round = 0; round < 5; round++)
+        {
+            history.Happen(random.Next(1, 12));
+            foreach (var stream in streams.Where(_ => random.Next(3) > 0)) Sync(history, kept, told, stream, Faulty(random), seed);
+        }
+        history.Clock.Advance(history.Settles);
+        foreach (var stream in streams) Sync(history, kept, told, stream, null, seed);
+        foreach (var (table, rows) in told.Tables) Assert.True(Records(kept, table).SequenceEqual(rows.Keys), $"seed {seed}: {table}");
+        using var anew = new ImportBench("America/Mexico_City");
+        foreach (var stream in streams) Sync(history, anew, new PlainLanding(), stream, null, seed);
+        foreach (var (question, fresh, old) in questions.Zip(HubSpotBench.Current(anew, questions), HubSpotBench.Current(kept, questions)))
+            Assert.True(fresh.SequenceEqual(old), $"seed {seed}: {question}\nanew:\n{string.Join('\n', fresh)}\nkept:\n{string.Join('\n', old)}\nhistory:\n{history}");
+    }
+
+    private void Sync(VendorHistory history, ImportBench bench, PlainLanding told, string stream, Func<HttpMessageHandler, HttpMessageHandler>? between, int seed)
+    {
+        using var source = new Overheard(history.Open(between), told);
+        var synced = new LiveSync(bench.Workspace, bench.Process, bench.Clock).Run(source, vendor, stream, null, CancellationToken.None).GetAwaiter().GetResult();
+        Assert.True(synced.Fault is null, $"seed {seed}: {synced.Fault}");
+        Assert.Equal(told.Cursor(stream), LandingZone.Cursor(LandingZone.Loads(bench.Workspace), vendor, stream));
+    }
+
+    private static List<string> Records(ImportBench bench, string table)
+    {
+        using var engine = DuckDbEngine.InMemory();
+        var files = LandingZone.Loads(bench.Workspace).SelectMany(l => l.Streams.Where(s => s.Parquet is not null && $"{s.Mapping.Source}/{s.Mapping.Stream}" == table).Select(s => new LandedFile(LandingZone.PathOf(bench.Workspace, l, s), s)));
+        KnownRecords.Create(engine, [.. files], "", "");
+        return [.. engine.Query("select id from known where not removed", row => row.GetString(0)).Order(StringComparer.Ordinal)];
     }
 
     private static Func<HttpMessageHandler, HttpMessageHandler>? Faulty(Random random) =>
         random.Next(3) == 0 ? vendor => new FaultProxy(vendor, random.Next(), 0.1) : null;
 
-    private static string Answer(ImportBench bench, string question) => string.Join('\n', HubSpotBench.Current(bench, question).Order(StringComparer.Ordinal));
-}
+    private static int Set(string name, int otherwise) => int.TryParse(Environment.GetEnvironmentVariable(name), out var set) ? set : otherwise;
 
-/// <summary>What people and programs do to an account, drawn: also in one second, and seen late.</summary>
-/// <param name="settles">After it all that happened is visible, and no window's overlap hides anything.</param>
-internal abstract class VendorHistory(Random random, FakeTimeProvider clock, TimeSpan settles) : IDisposable
-{
-    private readonly List<string> _told = [];
-    private readonly List<ImportBench> _benches = [];
-
-    public FakeTimeProvider Clock => clock;
-
-    protected Random Random => random;
-
-    public TimeSpan Settles => settles;
-
-    public ImportBench Workspace()
+    /// <summary>A source whose pages are taken down as they pass.</summary>
+    private sealed class Overheard(ILiveSource source, PlainLanding told) : ILiveSource
     {
-        var bench = new ImportBench("America/Mexico_City");
-        _benches.Add(bench);
-        return bench;
-    }
+        public IReadOnlyList<string> Streams => source.Streams;
 
-    /// <param name="between">Stands between source and vendor.</param>
-    public abstract SyncedStream Sync(ImportBench bench, string stream, Func<HttpMessageHandler, HttpMessageHandler>? between);
+        public Task Check(CancellationToken cancel) => source.Check(cancel);
 
-    public void Happen(int events)
-    {
-        for (var i = 0; i < events; i++)
+        public async IAsyncEnumerable<LivePage> Read(string stream, string? cursor, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
         {
-            if (random.Next(3) > 0) clock.Advance(TimeSpan.FromSeconds(random.Next(1, 400)));
-            Event();
+            var run = told.Begin(stream);
+            await foreach (var page in source.Read(stream, cursor, cancel))
+            {
+                run.Take(page);
+                yield return page;
+            }
+            run.Land();
         }
-        clock.Advance(TimeSpan.FromSeconds(random.Next(0, 120)));
+
+        public void Dispose() => source.Dispose();
     }
-
-    public override string ToString() => string.Join('\n', _told);
-
-    public virtual void Dispose()
-    {
-        foreach (var bench in _benches) bench.Dispose();
-    }
-
-    protected abstract void Event();
-
-    protected T Any<T>(IReadOnlyList<T> of) => of[random.Next(of.Count)];
-
-    protected void Tell(string what) => _told.Add($"{clock.GetUtcNow():MM-dd HH:mm:ss} {what}");
 }

@@ -13,9 +13,6 @@ public sealed class HubSpotSource : ILiveSource
     // Changes become visible up to half a minute late, and an import may commit later still.
     private const long Overlap = 5 * 60 * 1000;
 
-    // Associations are asked for a thousand records at a time.
-    private const int AtOnce = 1000;
-
     private const string Owners = "owners";
     private const string DealStages = "deal_pipeline_stages";
     private const string TicketStages = "ticket_pipeline_stages";
@@ -36,6 +33,9 @@ public sealed class HubSpotSource : ILiveSource
         _calls = new HubSpotCalls(http, new HubSpotToken(secret, http, clock), clock, searchGap ?? TimeSpan.FromMilliseconds(250));
         _marketing = new HubSpotMarketing(_calls);
     }
+
+    /// <summary>Records whose associations are asked for in one request; it takes a thousand.</summary>
+    internal int AtOnce { get; init; } = 1000;
 
     public IReadOnlyList<string> Streams { get; } = [Owners, DealStages, TicketStages, .. HubSpotObject.All.Select(o => o.Name), .. HubSpotMarketing.Streams];
 
@@ -128,7 +128,7 @@ public sealed class HubSpotSource : ILiveSource
     private async IAsyncEnumerable<LivePage> ReadChanges(HubSpotObject kind, IReadOnlyList<string> properties, HubSpotCursor window, [EnumeratorCancellation] CancellationToken cancel)
     {
         // The search's own copy of a record lags behind, and has no history; and its body holds only so many names.
-        var byId = kind.History.Count > 0 || !HubSpotCalls.FitsASearch(properties);
+        var (byId, resumed) = (kind.History.Count > 0 || !HubSpotCalls.FitsASearch(properties), window.LastId is not null);
         for (var more = true; more;)
         {
             var records = new List<JsonElement>();
@@ -143,7 +143,7 @@ public sealed class HubSpotSource : ILiveSource
             if (byId) records = await ReadById(kind, properties, [.. records.Select(HubSpotRecords.Id)], cancel);
             if (records.Count > 0) yield return await Page(kind, properties, records, window, cancel);
         }
-        yield return new LivePage([], new HubSpotCursor(window.Until!.Value).Write()) { Removed = await Archived(kind, window.Since, cancel) };
+        yield return new LivePage([], new HubSpotCursor(window.Until!.Value).Write()) { Removed = await Archived(kind, window.Since, cancel), IsMilestone = resumed };
     }
 
     private async Task<List<JsonElement>> ReadById(HubSpotObject kind, IReadOnlyList<string> properties, IReadOnlyList<string> ids, CancellationToken cancel)

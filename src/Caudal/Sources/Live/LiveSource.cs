@@ -35,6 +35,6 @@ public sealed record LivePage(IReadOnlyList<StreamRow> Rows, string Cursor)
     /// <summary>Tables of what the stream's records consist of; they come whole where it does. Said on every page.</summary>
     public IReadOnlyList<StreamTable> Parts { get; init; } = [];
 
-    /// <summary>The cursor says more than where the last rows are (a first reading is complete): it is kept though nothing is new.</summary>
+    /// <summary>The cursor says more than where the last rows are (a first reading is complete, or a window that an earlier run broke off in): it is kept though nothing is new.</summary>
     public bool IsMilestone { get; init; }
 }

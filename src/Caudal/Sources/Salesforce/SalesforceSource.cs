@@ -58,7 +58,7 @@ public sealed class SalesforceSource : ILiveSource
         await foreach (var page in ReadWindow(kind, shape, window, cancel)) yield return page;
         if (window.From is not { } since) yield break;
         var deleted = await Deletions(kind, shape, since, window.Until, cancel);
-        if (deleted is not null) yield return deleted;
+        if (deleted is not null) yield return deleted with { IsMilestone = cursor is { IsDone: false } };
         else await foreach (var page in ReadWindow(kind, shape, new SalesforceCursor(window.Until), cancel)) yield return page;
     }
 

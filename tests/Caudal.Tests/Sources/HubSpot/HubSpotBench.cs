@@ -15,12 +15,16 @@ internal sealed class HubSpotBench : IDisposable
 
     private readonly List<ImportBench> _benches = [];
 
-    public HubSpotBench(TimeSpan? lag = null)
+    /// <param name="pageSize">Records on a page at most, and so read at once; null: as HubSpot gives and takes them.</param>
+    public HubSpotBench(TimeSpan? lag = null, int? pageSize = null)
     {
         Clock = new FakeTimeProvider(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
         Account = new HubSpotAccount(Clock, lag ?? TimeSpan.FromSeconds(30));
-        Api = new HubSpotApi(Account, Token, perTenSeconds: 1_000_000, searchesPerSecond: 1_000_000);
+        Api = new HubSpotApi(Account, Token, perTenSeconds: 1_000_000, searchesPerSecond: 1_000_000) { MostAPage = pageSize ?? int.MaxValue };
+        AtOnce = pageSize ?? 1000;
     }
+
+    private int AtOnce { get; }
 
     public FakeTimeProvider Clock { get; }
 
@@ -40,7 +44,7 @@ internal sealed class HubSpotBench : IDisposable
     {
         transport = new VendorTransport(Api, Clock);
         var http = new VendorHttp("HubSpot", VendorAddress.Parse(HubSpotSource.Address), TimeProvider.System, between?.Invoke(transport) ?? transport, firstWait: TimeSpan.FromMilliseconds(1));
-        return new HubSpotSource(http, secret, TimeProvider.System, searchGap: TimeSpan.Zero);
+        return new HubSpotSource(http, secret, TimeProvider.System, searchGap: TimeSpan.Zero) { AtOnce = AtOnce };
     }
 
     public SyncedStream Sync(ImportBench bench, string stream, Func<HttpMessageHandler, HttpMessageHandler>? between = null)
@@ -50,15 +54,21 @@ internal sealed class HubSpotBench : IDisposable
     }
 
     /// <summary>The records that hold, as a build reads them.</summary>
-    public static List<string> Current(ImportBench bench, string sql)
+    public static List<string> Current(ImportBench bench, string sql) => Current(bench, [sql])[0];
+
+    /// <returns>Of each question its rows, in their order.</returns>
+    public static List<List<string>> Current(ImportBench bench, IReadOnlyList<string> questions)
     {
         using var engine = DuckDbEngine.InMemory();
         var loads = LandingZone.Loads(bench.Workspace);
         engine.Execute("set variable known_until = timestamp '2100-01-01'");
         LandedViews.Create(engine, bench.Workspace, loads, bench.Process);
         CurrentRecords.Create(engine, loads);
-        return engine.Query(sql, row => string.Join('|', Enumerable.Range(0, row.FieldCount).Select(i => row.IsDBNull(i) ? "" : Convert.ToString(row.GetValue(i), System.Globalization.CultureInfo.InvariantCulture))));
+        return [.. questions.Select(sql => engine.Query(sql, Text).Order(StringComparer.Ordinal).ToList())];
     }
+
+    private static string Text(System.Data.Common.DbDataReader row) =>
+        string.Join('|', Enumerable.Range(0, row.FieldCount).Select(i => row.IsDBNull(i) ? "" : Convert.ToString(row.GetValue(i), System.Globalization.CultureInfo.InvariantCulture)));
 
     public void Dispose()
     {

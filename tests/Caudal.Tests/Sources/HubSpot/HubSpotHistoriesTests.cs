@@ -1,13 +1,15 @@
-using Caudal.Landing;
-using Caudal.Tests.Landing;
+using Caudal.Sources.Live;
 
 namespace Caudal.Tests.Sources.HubSpot;
 
-public sealed class HubSpotHistoriesTests() : HistoriesTests(Streams, Questions)
+public sealed class HubSpotHistoriesTests() : HistoriesTests("hubspot", Streams, Pasts, Questions)
 {
     private static readonly TimeSpan Lag = TimeSpan.FromSeconds(30);
 
     private static readonly string[] Streams = ["deals", "contacts"];
+
+    // The past of what is gone is not asked for again.
+    private static readonly (string, string, string)[] Pasts = [("hubspot/deal_property_history", "deal_id", "hubspot/deals"), ("hubspot/contact_property_history", "contact_id", "hubspot/contacts")];
 
     private static readonly string[] Questions =
     [
@@ -15,17 +17,16 @@ public sealed class HubSpotHistoriesTests() : HistoriesTests(Streams, Questions)
         "select record_id, email, lifecycle_stage from current_person",
         "select from_id, to_object, to_id from current_association",
         "select object, survivor_id, merged_id from current_merge",
-        // The past of what is gone is not asked for again.
         "select c.object_id, c.field, c.value, c.changed_at from current_change c join current_deal d on d.record_id = c.object_id where c.object = 'deal'",
     ];
 
-    private protected override VendorHistory Begin(Random random) => new DrawnHistory(new HubSpotBench(Lag), random);
+    private protected override VendorHistory Begin(Random random) => new DrawnHistory(new HubSpotBench(Lag, pageSize: random.Next(1, 12)), random);
 
     private sealed class DrawnHistory(HubSpotBench bench, Random random) : VendorHistory(random, bench.Clock, Lag + TimeSpan.FromSeconds(1))
     {
         private long _next = 1;
 
-        public override SyncedStream Sync(ImportBench workspace, string stream, Func<HttpMessageHandler, HttpMessageHandler>? between) => bench.Sync(workspace, stream, between);
+        public override ILiveSource Open(Func<HttpMessageHandler, HttpMessageHandler>? between) => bench.Source(out _, between);
 
         public override void Dispose()
         {

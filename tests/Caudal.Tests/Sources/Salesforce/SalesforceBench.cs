@@ -22,7 +22,7 @@ internal sealed class SalesforceBench : IDisposable
         foreach (var kind in new[] { "User", "Account", "Contact" }) Account.Put(kind, SalesforceAccount.Id("0Zz", 1), Clock.GetUtcNow(), [new("Name", null), new("MasterRecordId", null)]);
     }
 
-    public RSA Key { get; } = RSA.Create(2048);
+    public static RSA Key { get; } = RSA.Create(2048);
 
     public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
 
@@ -61,7 +61,6 @@ internal sealed class SalesforceBench : IDisposable
 
     public void Dispose()
     {
-        Key.Dispose();
         foreach (var bench in _benches) bench.Dispose();
     }
 }

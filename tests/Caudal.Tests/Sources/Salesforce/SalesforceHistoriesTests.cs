@@ -1,21 +1,25 @@
-using Caudal.Landing;
 using Caudal.Simulator.Vendors;
-using Caudal.Tests.Landing;
+using Caudal.Sources.Live;
 
 namespace Caudal.Tests.Sources.Salesforce;
 
-public sealed class SalesforceHistoriesTests() : HistoriesTests(Streams, Questions)
+public sealed class SalesforceHistoriesTests() : HistoriesTests("salesforce", Streams, Pasts, Questions)
 {
     private static readonly string[] Streams = ["accounts", "opportunities", "opportunity_history"];
+
+    // The past of what is gone is not asked for again.
+    private static readonly (string, string, string)[] Pasts = [("salesforce/opportunity_history", "OpportunityId", "salesforce/opportunities")];
 
     private static readonly string[] Questions =
     [
         "select record_id, name, stage, amount, company_id, attributes from current_deal",
         "select record_id, name from current_company",
         "select object, survivor_id, merged_id from current_merge",
-        // The past of what is gone is not asked for again.
         "select c.object_id, c.field, c.value, c.changed_at from current_change c join current_deal d on d.record_id = c.object_id where c.object = 'deal'",
     ];
+
+    // In the bin, and out of it for good.
+    private protected override bool IsAsNone(string row) => row.Contains("\"IsDeleted\":\"true\"", StringComparison.Ordinal) && !row.Contains("MasterRecordId", StringComparison.Ordinal);
 
     private protected override VendorHistory Begin(Random random)
     {
@@ -29,7 +33,7 @@ public sealed class SalesforceHistoriesTests() : HistoriesTests(Streams, Questio
     {
         private long _next = 1;
 
-        public override SyncedStream Sync(ImportBench workspace, string stream, Func<HttpMessageHandler, HttpMessageHandler>? between) => bench.Sync(workspace, stream, between, mostByPages);
+        public override ILiveSource Open(Func<HttpMessageHandler, HttpMessageHandler>? between) => bench.Source(out _, between, mostByPages: mostByPages);
 
         public override void Dispose()
         {

@@ -172,7 +172,7 @@ public sealed class SalesforceSourceTests : IDisposable
     [Fact]
     public async Task AKey_SignsForItsUser()
     {
-        var secret = JsonSerializer.Serialize(new { client_id = "3MVG9", username = "ana@empresa.mx", private_key = _bench.Key.ExportPkcs8PrivateKeyPem() });
+        var secret = JsonSerializer.Serialize(new { client_id = "3MVG9", username = "ana@empresa.mx", private_key = SalesforceBench.Key.ExportPkcs8PrivateKeyPem() });
         _bench.Clock.SetUtcNow(TimeProvider.System.GetUtcNow());
         using var source = _bench.Source(out var transport, secret: secret);
         await source.Check(TestContext.Current.CancellationToken);

@@ -1,39 +1,37 @@
 using System.Text.Json.Nodes;
-using Caudal.Landing;
 using Caudal.Simulator.Vendors;
 using Caudal.Sources.Live;
 using Caudal.Sources.Stripe;
-using Caudal.Tests.Landing;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Caudal.Tests.Sources.Stripe;
 
-public sealed class StripeHistoriesTests() : HistoriesTests(["customers", "subscriptions", "invoices", "refunds"],
+public sealed class StripeHistoriesTests() : HistoriesTests("stripe", ["customers", "subscriptions", "invoices", "refunds"],
+    // Of a draft with more than ten lines not all are named when it is deleted.
+    [("stripe/invoice_lines", "invoice", "stripe/invoices")],
 [
     "select record_id, name, email, external_id from current_company",
     "select record_id, status, ended_at from current_subscription",
     "select record_id, subscription_id, product_id, quantity from current_subscription_item",
     "select record_id, status, amount from current_invoice",
-    // Of a draft with more than ten lines not all are named when it is deleted.
     "select l.record_id, l.invoice_id, l.amount from current_invoice_line l join current_invoice i on i.record_id = l.invoice_id",
 ])
 {
     private protected override VendorHistory Begin(Random random)
     {
         var clock = new FakeTimeProvider(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
-        return new DrawnHistory(new StripeAccount(clock, TimeSpan.FromSeconds(random.Next(0, 50))), clock, random);
+        return new DrawnHistory(new StripeAccount(clock, TimeSpan.FromSeconds(random.Next(0, 50))), clock, random, pageSize: random.Next(1, 12));
     }
 
     // The last minute waits for the next sync.
-    private sealed class DrawnHistory(StripeAccount account, FakeTimeProvider clock, Random random) : VendorHistory(random, clock, TimeSpan.FromSeconds(120))
+    private sealed class DrawnHistory(StripeAccount account, FakeTimeProvider clock, Random random, int pageSize) : VendorHistory(random, clock, TimeSpan.FromSeconds(120))
     {
         private long _next = 1;
 
-        public override SyncedStream Sync(ImportBench bench, string stream, Func<HttpMessageHandler, HttpMessageHandler>? between)
+        public override ILiveSource Open(Func<HttpMessageHandler, HttpMessageHandler>? between)
         {
-            var vendor = new VendorTransport(new StripeApi(account, "k"), Clock);
-            using var source = new StripeSource(new VendorHttp("Stripe", VendorAddress.Parse(StripeSource.Address), TimeProvider.System, between?.Invoke(vendor) ?? vendor, TimeSpan.FromMilliseconds(1)), "k", TimeProvider.System, TimeSpan.Zero);
-            return new LiveSync(bench.Workspace, bench.Process, bench.Clock).Run(source, "stripe", stream, null, CancellationToken.None).GetAwaiter().GetResult();
+            var vendor = new VendorTransport(new StripeApi(account, "k") { MostAPage = pageSize }, Clock);
+            return new StripeSource(new VendorHttp("Stripe", VendorAddress.Parse(StripeSource.Address), TimeProvider.System, between?.Invoke(vendor) ?? vendor, TimeSpan.FromMilliseconds(1)), "k", TimeProvider.System, TimeSpan.Zero);
         }
 
         protected override void Event()

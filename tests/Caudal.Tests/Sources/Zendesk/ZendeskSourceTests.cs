@@ -136,7 +136,7 @@ public sealed class ZendeskSourceTests : IDisposable
     private SyncedStream Sync(string stream, bool ripen = true, int pageSize = 1000, int perMinute = 1000, Action? wake = null, bool small = false)
     {
         if (ripen) _clock.Advance(TimeSpan.FromMinutes(2));
-        var transport = new VendorTransport(new ZendeskApi(_account, "ana@empresa.mx", "t", perMinute, pageSize) { IsSmallPlan = small }, _clock);
+        var transport = new VendorTransport(new ZendeskApi(_account, "ana@empresa.mx", "t", perMinute, pageSize) { PageByTime = pageSize, IsSmallPlan = small }, _clock);
         using var source = new ZendeskSource(new VendorHttp("Zendesk", VendorAddress.Parse("https://empresa.zendesk.com"), TimeProvider.System, new Waking(transport, wake), TimeSpan.FromMilliseconds(1)), "ana@empresa.mx:t", TimeProvider.System, TimeSpan.Zero);
         var synced = new LiveSync(_workspace.Workspace, _workspace.Process, _workspace.Clock).Run(source, "zendesk", stream, null, CancellationToken.None).GetAwaiter().GetResult();
         _asked.AddRange(transport.Asked);
