@@ -78,7 +78,7 @@ public sealed class HubSpotApi(HubSpotAccount account, string token, int perTenS
     private VendorResponse List(VendorRequest request, string type)
     {
         var (properties, history, archived) = (Names(request["properties"]), Names(request["propertiesWithHistory"]), request["archived"] == "true");
-        return Paged(request, history.Length > 0 ? 50 : 100, account[type].Values.Where(r => r.ArchivedAt is not null == archived), r => r.Id, r => Told(type, r, properties, history));
+        return Paged(request, history.Length > 0 ? 50 : 100, account[type].Values.Where(r => archived ? r.ArchivedAt > account.Clock.GetUtcNow().AddDays(-90) : r.ArchivedAt is null), r => r.Id, r => Told(type, r, properties, history));
     }
 
     private VendorResponse Search(JsonObject body, string type)

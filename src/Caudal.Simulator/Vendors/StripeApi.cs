@@ -104,6 +104,7 @@ public sealed class StripeApi(StripeAccount account, string key) : IVendorApi
         var limit = (int)Number(request["limit"], 10);
         if (limit is < 1 or > 100) return Error(400, "invalid_request_error", "This value must be between 1 and 100");
         limit = Math.Min(limit, MostAPage);
+        if (request["starting_after"] is { } gone && all.All(o => (string)o["id"]! != gone)) return Error(400, "invalid_request_error", $"No such object: '{gone}'");
         var left = request["starting_after"] is { } after ? all.SkipWhile(o => (string)o["id"]! != after).Skip(1).ToList() : [.. all];
         return VendorResponse.Of(new JsonObject { ["object"] = "list", ["data"] = new JsonArray([.. left.Take(limit).Select(tell ?? (o => o.DeepClone()))]), ["has_more"] = left.Count > limit });
     }

@@ -18,6 +18,7 @@ public sealed class LiveSync(Workspace workspace, RevenueProcess process, TimePr
     private readonly Dictionary<string, StreamTable> _named = [];
     private string? _recordsOf;
     private string? _load;
+    private string _seen = "";
 
     /// <param name="name">The connection's name.</param>
     /// <param name="recordsOf">What tells its records apart from those of other systems; null: the system itself.</param>
@@ -27,17 +28,14 @@ public sealed class LiveSync(Workspace workspace, RevenueProcess process, TimePr
         _recordsOf = recordsOf;
         using var held = workspace.Hold($"{name}.{stream}");
         var folder = Path.Combine(workspace.Folder, $".spool-{name}.{stream}");
-        if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
-        try
-        {
-            using var spool = new StreamSpool(Path.Combine(folder, "rows"));
-            var landing = new StreamLanding(workspace, process, clock, Path.Combine(folder, "seen"));
-            return await Run(source, new StreamCursor(name, stream, LandingZone.Cursor(LandingZone.Loads(workspace, checkContent: false), name, stream)), spool, landing, progress, cancel);
-        }
-        finally
-        {
-            if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
-        }
+        _seen = Path.Combine(folder, "seen");
+        var landing = new StreamLanding(workspace, process, clock, _seen);
+        SyncedStream synced;
+        using (var spool = new StreamSpool(Path.Combine(folder, "rows")))
+            synced = await Run(source, new StreamCursor(name, stream, LandingZone.Cursor(LandingZone.Loads(workspace, checkContent: false), name, stream)), spool, landing, progress, cancel);
+        // Where it broke off, also by a kill, the next run may go on with what was seen.
+        if (synced.Fault is null) Directory.Delete(folder, recursive: true);
+        return synced;
     }
 
     /// <summary>The streams are to be read anew from their beginning; what they told before stays until then.</summary>
@@ -50,7 +48,7 @@ public sealed class LiveSync(Workspace workspace, RevenueProcess process, TimePr
 
     private async Task<SyncedStream> Run(ILiveSource source, StreamCursor from, StreamSpool spool, StreamLanding landing, IProgress<Progress>? progress, CancellationToken cancel)
     {
-        var (cursor, milestone, rows) = (from, false, 0L);
+        var (cursor, milestone, rows, all) = (from, false, 0L, (bool?)null);
         IReadOnlyList<StreamTable> whole = [];
         string? landed = null;
         Fault? fault = null;
@@ -58,9 +56,10 @@ public sealed class LiveSync(Workspace workspace, RevenueProcess process, TimePr
         {
             await foreach (var page in Read(source, from, cancel))
             {
+                all ??= Begin(page.GoesOn);
                 foreach (var row in page.Rows) spool.Add(Named(row), follow: row.Table.Stream == from.Stream || page.Parts.Any(p => p.Name == row.Table.Name));
                 foreach (var removal in page.Removed) spool.Remove(removal with { Table = Named(removal.Table) });
-                (cursor, milestone, whole) = (cursor with { Value = page.Cursor }, milestone || page.IsMilestone, page.Whole is { } told ? [Named(told), .. page.Parts.Select(Named)] : []);
+                (cursor, milestone, whole) = (cursor with { Value = page.Cursor }, milestone || page.IsMilestone, page.Whole is { } told && all.Value ? [Named(told), .. page.Parts.Select(Named)] : []);
                 progress?.Report(new Progress("progress.sync", from.Stream, rows += page.Rows.Count, null));
                 if (!spool.IsFull) continue;
                 Land(landing, spool, whole, cursor, milestone, cancel);
@@ -75,6 +74,15 @@ public sealed class LiveSync(Workspace workspace, RevenueProcess process, TimePr
         milestone |= landed is not null && landed != cursor.Value;
         if (!spool.IsEmpty || milestone || whole.Count > 0) Land(landing, spool, whole, cursor, milestone, cancel);
         return new SyncedStream(from.Source, from.Stream, _load, [.. _tables.Values], fault);
+    }
+
+    /// <returns>Whether what is seen goes back to the beginning of the table.</returns>
+    private bool Begin(bool goesOn)
+    {
+        if (goesOn) return Directory.Exists(_seen);
+        if (Directory.Exists(_seen)) Directory.Delete(_seen, recursive: true);
+        Directory.CreateDirectory(_seen);
+        return true;
     }
 
     private StreamRow Named(StreamRow row) => _recordsOf is null ? row : row with { Table = Named(row.Table) };

@@ -11,13 +11,11 @@ namespace Caudal.Landing;
 /// Lands what was spooled as one load: rows, removals and the cursors that belong to them appear together by one rename, or not at all.
 /// So a kill never leaves a cursor ahead of its rows, and what is told again after it is known already.
 /// </summary>
-/// <param name="seen">Where the ids of followed tables are kept from one load of a run to the next.</param>
+/// <param name="seen">Where the ids of followed tables are kept from one load to the next.</param>
 internal sealed class StreamLanding(Workspace workspace, RevenueProcess process, TimeProvider clock, string seen)
 {
     // Another process writes for a while: a build takes minutes, not hours.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
-
-    private int _files;
 
     /// <param name="whole">Tables that were told to their end: records of them that never came are gone.</param>
     /// <param name="always">The cursors are worth a load even where nothing is new.</param>
@@ -118,7 +116,9 @@ internal sealed class StreamLanding(Workspace workspace, RevenueProcess process,
         if (!spool.Shelves.Any(s => s.IsFollowed && s.Table.Name == table)) return;
         var folder = FolderOf(table);
         Directory.CreateDirectory(folder);
-        engine.Execute($"copy (select _record_id from {stage.Rows}) to {SqlText.Literal(Path.Combine(folder, FormattableString.Invariant($"{_files++}.parquet")))} (format parquet)");
+        var file = Path.Combine(folder, FormattableString.Invariant($"{Directory.GetFiles(folder, "*.parquet").Length}.parquet"));
+        engine.Execute($"copy (select _record_id from {stage.Rows}) to {SqlText.Literal(file + ".part")} (format parquet)");
+        File.Move(file + ".part", file, overwrite: true);
     }
 
     private string SeenOf(StreamTable table) => Directory.Exists(FolderOf(table.Name))

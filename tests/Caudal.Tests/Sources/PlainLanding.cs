@@ -14,6 +14,7 @@ internal sealed class PlainLanding
 {
     private readonly SortedDictionary<string, SortedDictionary<string, string>> _tables = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _cursors = [];
+    private readonly Dictionary<string, HashSet<(string Table, string Id)>> _seen = [];
 
     public IReadOnlyDictionary<string, SortedDictionary<string, string>> Tables => _tables;
 
@@ -37,6 +38,9 @@ internal sealed class PlainLanding
         }
         run.Land();
     }
+
+    /// <summary>The stream is to be read anew.</summary>
+    public void Reset(string stream) => _cursors.Remove(stream);
 
     /// <summary>The same pages as another reader takes.</summary>
     public Run Begin(string stream) => new(this, stream);
@@ -82,10 +86,15 @@ internal sealed class PlainLanding
     internal sealed class Run(PlainLanding landing, string stream)
     {
         private readonly List<LivePage> _pages = [];
-        private readonly HashSet<(string Table, string Id)> _seen = [];
+        private bool? _all;
         private string? _landed;
 
-        public void Take(LivePage page) => _pages.Add(page);
+        public void Take(LivePage page)
+        {
+            if (_all is null && !page.GoesOn) landing._seen[stream] = [];
+            _all ??= landing._seen.ContainsKey(stream);
+            _pages.Add(page);
+        }
 
         public void Land()
         {
@@ -94,7 +103,7 @@ internal sealed class PlainLanding
             foreach (var page in _pages)
                 foreach (var row in page.Rows) news |= Put(page, row);
             foreach (var removal in _pages.SelectMany(p => p.Removed)) news |= landing.Of(removal.Table).Remove(removal.Id);
-            if (_pages[^1].Whole is { } whole)
+            if (_pages[^1].Whole is { } whole && _all == true)
                 foreach (var table in _pages[^1].Parts.Prepend(whole)) news |= Keep(table);
             var milestone = _pages.Exists(p => p.IsMilestone) || (_landed is not null && _landed != _pages[^1].Cursor);
             if (news || milestone) landing._cursors[stream] = _landed = _pages[^1].Cursor;
@@ -105,7 +114,7 @@ internal sealed class PlainLanding
         {
             var rows = landing.Of(row.Table);
             var (id, json) = (RecordIds.Of(row.Table, row.Json), WithoutBlanks(row.Json));
-            if (row.Table.Stream == stream || page.Parts.Any(p => p.Name == row.Table.Name)) _seen.Add((row.Table.Name, id));
+            if (row.Table.Stream == stream || page.Parts.Any(p => p.Name == row.Table.Name)) landing._seen[stream].Add((row.Table.Name, id));
             if (rows.TryGetValue(id, out var before) && before == json) return false;
             rows[id] = json;
             return true;
@@ -113,7 +122,7 @@ internal sealed class PlainLanding
 
         private bool Keep(StreamTable table)
         {
-            var gone = landing.Of(table).Keys.Where(id => !_seen.Contains((table.Name, id))).ToList();
+            var gone = landing.Of(table).Keys.Where(id => !landing._seen[stream].Contains((table.Name, id))).ToList();
             foreach (var id in gone) landing.Of(table).Remove(id);
             return gone.Count > 0;
         }

@@ -44,6 +44,13 @@ internal abstract class VendorHistory(Random random, FakeTimeProvider clock, Tim
 
     protected abstract void Event();
 
+    /// <summary>Longer than a vendor tells of what happened.</summary>
+    protected void LongPause(int days)
+    {
+        clock.Advance(TimeSpan.FromDays(days));
+        Tell("a long pause");
+    }
+
     protected T Any<T>(IReadOnlyList<T> of) => of[random.Next(of.Count)];
 
     protected void Tell(string what) => _told.Add($"{clock.GetUtcNow():MM-dd HH:mm:ss} {what}");

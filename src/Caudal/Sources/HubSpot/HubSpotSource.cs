@@ -13,6 +13,9 @@ public sealed class HubSpotSource : ILiveSource
     // Changes become visible up to half a minute late, and an import may commit later still.
     private const long Overlap = 5 * 60 * 1000;
 
+    // What was put into the bin is kept there for ninety days; after a longer pause it could not be told that it is gone.
+    private const long BinKept = 85L * 86_400_000;
+
     private const string Owners = "owners";
     private const string DealStages = "deal_pipeline_stages";
     private const string TicketStages = "ticket_pipeline_stages";
@@ -97,6 +100,7 @@ public sealed class HubSpotSource : ILiveSource
         if (kind is null) yield break;
         var reply = await _calls.Properties(kind.Name, cancel);
         var (properties, now) = (Wanted(kind, reply), reply.At.ToUnixTimeMilliseconds());
+        if (now - cursor?.Since > BinKept) cursor = null;
         var pages = cursor is null || cursor.IsFirstReading
             ? ReadAll(kind, properties, cursor ?? new HubSpotCursor(now), cancel)
             : ReadChanges(kind, properties, cursor.Until is null ? new HubSpotCursor(cursor.Since - Overlap) { Until = now } : cursor, cancel);
@@ -120,7 +124,7 @@ public sealed class HubSpotSource : ILiveSource
             while (after is not null && records.Count < AtOnce);
             if (!inList) records = await ReadById(kind, properties, [.. records.Select(HubSpotRecords.Id)], cancel);
             var next = after is null ? new HubSpotCursor(start.Since) : start with { After = after };
-            yield return (await Page(kind, properties, records, next, cancel)) with { IsMilestone = after is null, Whole = after is null && start.After is null ? HubSpotRecords.Table(kind.Name) : null };
+            yield return (await Page(kind, properties, records, next, cancel)) with { IsMilestone = after is null, GoesOn = start.After is not null, Whole = after is null ? HubSpotRecords.Table(kind.Name) : null };
         }
         while (after is not null);
     }

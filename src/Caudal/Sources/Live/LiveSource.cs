@@ -29,8 +29,11 @@ public sealed record LivePage(IReadOnlyList<StreamRow> Rows, string Cursor)
 {
     public IReadOnlyList<StreamRemoval> Removed { get; init; } = [];
 
-    /// <summary>This run has told the table from its beginning to its end: what it did not tell is gone.</summary>
+    /// <summary>The table has been told from its beginning to its end, by this run and those that it goes on from: what was not told is gone.</summary>
     public StreamTable? Whole { get; init; }
+
+    /// <summary>The run goes on with a reading of the whole table in which an earlier one broke off. Said on its first page.</summary>
+    public bool GoesOn { get; init; }
 
     /// <summary>Tables of what the stream's records consist of; they come whole where it does. Said on every page.</summary>
     public IReadOnlyList<StreamTable> Parts { get; init; } = [];

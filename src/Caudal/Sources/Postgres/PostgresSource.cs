@@ -42,6 +42,7 @@ public sealed class PostgresSource : ILiveSource
         await using var question = new NpgsqlCommand(Question(from, since, await Answered(() => TypeOfCursor(database, from, cancel))), database);
         if (since is not null) question.Parameters.Add(new NpgsqlParameter { Value = since });
         await using var rows = await Answered(() => question.ExecuteReaderAsync(CommandBehavior.SequentialAccess, cancel));
+        var whole = _address.Cursor is null || since is null;
         for (var more = true; more;)
         {
             var page = new List<StreamRow>();
@@ -50,7 +51,7 @@ public sealed class PostgresSource : ILiveSource
                 page.Add(new StreamRow(table, Encoding.UTF8.GetBytes(rows.GetString(0))));
                 if (!rows.IsDBNull(1)) since = rows.GetString(1);
             }
-            yield return new LivePage(page, since ?? "") { Whole = !more && _address.Cursor is null ? table : null };
+            yield return new LivePage(page, since ?? "") { Whole = !more && whole ? table : null };
         }
     }
 

@@ -64,8 +64,8 @@ public sealed class SalesforceSource : ILiveSource
 
     private static SalesforceCursor Window(SalesforceObject kind, SalesforceCursor? cursor, DateTimeOffset now) => cursor switch
     {
-        { IsDone: false } => cursor,
-        { } done when !kind.IsSmall && now - done.Until < DeletionsKept => new SalesforceCursor(now) { From = done.Until - Overlap },
+        { IsDone: false } when cursor.From is null || now - cursor.From < DeletionsKept => cursor,
+        { IsDone: true } done when !kind.IsSmall && now - done.Until < DeletionsKept => new SalesforceCursor(now) { From = done.Until - Overlap },
         _ => new SalesforceCursor(now),
     };
 
@@ -74,13 +74,14 @@ public sealed class SalesforceSource : ILiveSource
 
     private async IAsyncEnumerable<LivePage> ReadWindow(SalesforceObject kind, SalesforceShape shape, SalesforceCursor window, [EnumeratorCancellation] CancellationToken cancel)
     {
+        var goesOn = window.IsBegun && window.From is null;
         var query = $"SELECT {string.Join(',', shape.Fields.Select(f => f.Name))} FROM {kind.Name} WHERE {window.Condition(shape.Stamp)}";
         var reply = window.Job is null && !SalesforceCalls.IsTooLong(query) ? await _calls.QueryAll($"{query} ORDER BY {shape.Stamp},Id", cancel) : null;
         var pages = reply is not null && (Next(reply) is null || reply.Body.GetProperty("totalSize").GetInt64() <= _mostByPages)
             ? ReadPages(kind, shape, window, reply, cancel) : ReadJob(kind, shape, window, query, cancel);
         await foreach (var page in pages.WithCancellation(cancel))
             // After a window of changes come its deletions, and they end it.
-            yield return !SalesforceCursor.Parse(page.Cursor)!.IsDone ? page : window.From is not null ? page with { Cursor = window.Write() } : page with { IsMilestone = !kind.IsSmall, Whole = window.IsBegun ? null : kind.Table };
+            yield return !SalesforceCursor.Parse(page.Cursor)!.IsDone ? page with { GoesOn = goesOn } : window.From is not null ? page with { Cursor = window.Write() } : page with { IsMilestone = !kind.IsSmall, GoesOn = goesOn, Whole = kind.Table };
     }
 
     private async IAsyncEnumerable<LivePage> ReadPages(SalesforceObject kind, SalesforceShape shape, SalesforceCursor window, VendorReply reply, [EnumeratorCancellation] CancellationToken cancel)
@@ -153,8 +154,15 @@ public sealed class SalesforceSource : ILiveSource
         var ids = told.GetProperty("deletedRecords").EnumerateArray().Select(r => SalesforceRecords.Whole(r.GetProperty("id").GetString()!)).ToHashSet();
         // What is in the bin still came as a row that says so, and whose survivor it names.
         foreach (var part in ids.Chunk(200).ToList())
-            foreach (var kept in (await _calls.QueryAll($"SELECT Id FROM {kind.Name} WHERE Id IN ({string.Join(',', part.Select(id => $"'{id}'"))})", cancel)).Body.GetProperty("records").EnumerateArray())
-                ids.Remove(SalesforceRecords.Whole(kept.GetProperty("Id").GetString()!));
+        {
+            var reply = await _calls.QueryAll($"SELECT Id FROM {kind.Name} WHERE Id IN ({string.Join(',', part.Select(id => $"'{id}'"))})", cancel);
+            while (true)
+            {
+                foreach (var kept in reply.Body.GetProperty("records").EnumerateArray()) ids.Remove(SalesforceRecords.Whole(kept.GetProperty("Id").GetString()!));
+                if (Next(reply) is not { } next) break;
+                reply = await _calls.NextPage(next, cancel);
+            }
+        }
         var covered = Moment(told, "latestDateCovered") is { } latest && latest < until ? latest : until;
         return new LivePage([], new SalesforceCursor(covered) { IsDone = true }.Write()) { Removed = [.. ids.Order(StringComparer.Ordinal).Select(id => new StreamRemoval(kind.Table, id))] };
     }

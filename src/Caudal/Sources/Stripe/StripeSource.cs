@@ -79,9 +79,10 @@ public sealed class StripeSource : ILiveSource
     private async IAsyncEnumerable<LivePage> Read(StripeKind kind, string[] cursor, [EnumeratorCancellation] CancellationToken cancel)
     {
         var since = cursor.Length > 0 ? long.Parse(cursor[0], CultureInfo.InvariantCulture) : (long?)null;
-        var now = cursor.Length == 1 ? (await Get($"v1/{kind.Name}?limit=1{kind.All}", cancel)).At.ToUnixTimeSeconds() : 0;
-        var pages = cursor.Length == 1 && since > now - EventsKept ? ReadChanges(kind, since.Value - Overlap, now - HeldBack, cancel)
-            : ReadAll(kind, cursor.Length == 2 ? since : null, cursor.Length == 2 ? cursor[1] : null, cancel);
+        var now = since is null ? 0 : (await Get($"v1/{kind.Name}?limit=1{kind.All}", cancel)).At.ToUnixTimeSeconds();
+        // What changed since is not told any more.
+        if (since <= now - EventsKept) (since, cursor) = (null, []);
+        var pages = cursor.Length == 1 ? ReadChanges(kind, since!.Value - Overlap, now - HeldBack, cancel) : ReadAll(kind, since, cursor.ElementAtOrDefault(1), cancel);
         await foreach (var page in pages.WithCancellation(cancel)) yield return page;
     }
 
@@ -89,15 +90,28 @@ public sealed class StripeSource : ILiveSource
     {
         for (var (after, more) = (start, true); more;)
         {
-            var reply = await Get($"v1/{kind.Name}?limit=100{kind.All}{After(after)}", cancel);
+            var reply = await Page(kind, after, cancel);
             var begun = since ??= reply.At.ToUnixTimeSeconds() - HeldBack;
             var found = Data(reply.Body).ToList();
             more = HasMore(reply.Body) && found.Count > 0;
             after = found.Count > 0 ? Id(found[^1]) : after;
             yield return new LivePage(await Rows(kind, found, cancel), more ? $"{Text(begun)}|{after}" : Text(begun))
             {
-                IsMilestone = !more, Whole = more || start is not null ? null : Table(kind.Name), Parts = kind.Parts is { } parts ? [Table(parts.Stream)] : [],
+                IsMilestone = !more, GoesOn = start is not null, Whole = more ? null : Table(kind.Name), Parts = kind.Parts is { } parts ? [Table(parts.Stream)] : [],
             };
+        }
+    }
+
+    // The object behind which the list goes on may be gone: then it is told from its beginning again.
+    private async Task<VendorReply> Page(StripeKind kind, string? after, CancellationToken cancel)
+    {
+        try
+        {
+            return await Get($"v1/{kind.Name}?limit=100{kind.All}{After(after)}", cancel);
+        }
+        catch (FaultException gone) when (after is not null && gone.Faults[0].Key is "live.refused" or "live.not_found")
+        {
+            return await Get($"v1/{kind.Name}?limit=100{kind.All}", cancel);
         }
     }
 

@@ -64,7 +64,7 @@ internal sealed class HubSpotBench : IDisposable
         engine.Execute("set variable known_until = timestamp '2100-01-01'");
         LandedViews.Create(engine, bench.Workspace, loads, bench.Process);
         CurrentRecords.Create(engine, loads);
-        return [.. questions.Select(sql => engine.Query(sql, Text).Order(StringComparer.Ordinal).ToList())];
+        return [.. questions.Select(sql => engine.Query(sql, Text))];
     }
 
     private static string Text(System.Data.Common.DbDataReader row) =>

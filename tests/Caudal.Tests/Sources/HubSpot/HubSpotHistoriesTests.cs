@@ -39,6 +39,7 @@ public sealed class HubSpotHistoriesTests() : HistoriesTests("hubspot", Streams,
             var (type, alive) = (Streams[Random.Next(2)], new List<long>());
             alive.AddRange(bench.Account[type].Values.Where(r => r.ArchivedAt is null).Select(r => r.Id));
             var binned = bench.Account[type].Values.Where(r => r.ArchivedAt is not null).Select(r => r.Id).ToList();
+            if (Random.Next(60) == 0) LongPause(days: 100);
             switch (Random.Next(8))
             {
                 case 0 or 1: New(type); break;

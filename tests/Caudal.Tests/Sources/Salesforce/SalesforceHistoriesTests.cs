@@ -53,6 +53,7 @@ public sealed class SalesforceHistoriesTests() : HistoriesTests("salesforce", St
         {
             var alive = bench.Account[kind].Values.Where(r => r.DeletedAt is null && !r.Id.StartsWith("0Zz", StringComparison.Ordinal)).Select(r => r.Id).ToList();
             var binned = bench.Account[kind].Values.Where(r => r.DeletedAt is not null && !r.IsMerged).Select(r => r.Id).ToList();
+            if (Random.Next(60) == 0) LongPause(days: 20);
             switch (Random.Next(8))
             {
                 case 0 or 1: New(kind); break;
