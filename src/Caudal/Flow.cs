@@ -143,7 +143,7 @@ public sealed class Flow(Workspace workspace, TimeProvider clock, string? keys =
     public string Suggest(IReadOnlyList<string> paths) =>
         MapFile.Write(new Import(Workspace, Process, clock, Remapping.Decide(Workspace)).Decide(paths));
 
-    /// <summary>Has the columns of a stream of files read otherwise; the next build does.</summary>
+    /// <summary>Has the columns of a stream read otherwise; the next build does.</summary>
     /// <param name="sum">Of the mapping that was changed: it must still be in force.</param>
     /// <param name="readings">As <see cref="MappingChange.Apply"/> takes them.</param>
     public void Remap(string source, string stream, string sum, IReadOnlyDictionary<string, string> readings, string by) => Workspace.Write(() =>

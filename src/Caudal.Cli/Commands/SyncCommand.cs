@@ -64,7 +64,11 @@ internal sealed class SyncCommand : Door
     private static void Show(Page page, Sheet sheet, IReadOnlyList<SyncedStream> synced)
     {
         page.Table(sheet);
-        foreach (var table in synced.SelectMany(s => s.Tables).Where(t => t.NewColumns.Count > 0)) page.Line(page.Say("sources.new_columns", table.File, string.Join(", ", table.NewColumns)));
+        foreach (var table in synced.SelectMany(s => s.Tables))
+        {
+            if (table.NewColumns.Count > 0) page.Line(page.Say("sources.new_columns", table.File, string.Join(", ", table.NewColumns)));
+            if (table.GoneColumns.Count > 0) page.Line(page.Say("sources.gone_columns", table.File, string.Join(", ", table.GoneColumns)));
+        }
         if (synced.All(s => s.LoadId is null && s.Fault is null)) page.Line(page.Say("import.nothing_new"));
         page.Line();
         page.Line(page.Say("import.next", page.Command));

@@ -77,6 +77,12 @@ public sealed class HubSpotAccount(TimeProvider clock, TimeSpan lag)
         }
     }
 
+    /// <summary>The company takes a property away.</summary>
+    public void Forget(string type, string property)
+    {
+        lock (_records) _properties[type].Remove(property);
+    }
+
     /// <summary>Of a record that is loaded as it stands: when it was last modified.</summary>
     public void Stamp(string type, long id, DateTimeOffset modified)
     {

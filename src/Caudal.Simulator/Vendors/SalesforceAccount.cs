@@ -57,6 +57,9 @@ public sealed class SalesforceAccount(TimeProvider clock)
         else Save(kind, id, field, value, saved);
     }
 
+    /// <summary>The company takes a field away.</summary>
+    public void Forget(string kind, string field) => _fields[kind].Remove(field);
+
     /// <summary>Into the bin.</summary>
     public void Delete(string kind, string id)
     {

@@ -22,6 +22,9 @@ public sealed record FileReport(string File, string? RecognisedAs, string? Objec
     /// <summary>Of a live table: columns that it did not have before.</summary>
     public IReadOnlyList<string> NewColumns { get; init; } = [];
 
+    /// <summary>Of a live table: columns that it had until now.</summary>
+    public IReadOnlyList<string> GoneColumns { get; init; } = [];
+
     /// <summary>Both together, of one table told in pieces.</summary>
     public FileReport And(FileReport later) => later with
     {

@@ -4,9 +4,9 @@ using Caudal.Warehouse.DuckDb;
 
 namespace Caudal.Landing;
 
-/// <summary>The columns of a stream of files as they are read today, to be looked at and changed.</summary>
-/// <param name="Origin">The newest of its files, as the person named it.</param>
-/// <param name="Rows">That landed, over all its files.</param>
+/// <summary>The columns of a stream as they are read today, to be looked at and changed.</summary>
+/// <param name="Origin">The newest of its files, as the person named it; a live table's own name.</param>
+/// <param name="Rows">That landed, over all its pieces.</param>
 public sealed record LandedMapping(Mapping Mapping, IReadOnlyList<string> Columns, string Origin, long Rows)
 {
     private const int Shown = 8;
@@ -20,10 +20,10 @@ public sealed record LandedMapping(Mapping Mapping, IReadOnlyList<string> Column
     /// <summary>Tells whether somebody else has changed the mapping meanwhile.</summary>
     public string Sum => TableLanding.Fingerprint(Mapping);
 
-    /// <summary>Every stream that came as files; what a live source tells is read as its system means it.</summary>
+    /// <summary>Every stream that landed.</summary>
     public static IReadOnlyList<LandedMapping> All(Workspace workspace) => All(workspace, LandingZone.Loads(workspace, checkContent: false));
 
-    private static IReadOnlyList<LandedMapping> All(Workspace workspace, IReadOnlyList<Load> loads) => [.. loads.SelectMany(l => l.Streams.Where(s => s is { Parquet: not null, Removes: false } && s.Origin != $"{s.Mapping.Source}/{s.Mapping.Stream}").Select(s => (Load: l, Stream: s)))
+    private static IReadOnlyList<LandedMapping> All(Workspace workspace, IReadOnlyList<Load> loads) => [.. loads.SelectMany(l => l.Streams.Where(s => s is { Parquet: not null, Removes: false }).Select(s => (Load: l, Stream: s)))
         .GroupBy(s => (s.Stream.Mapping.Source, s.Stream.Mapping.Stream)).OrderBy(g => g.Key)
         .Select(g => Of(workspace, [.. g]) with { ChangedBy = loads.SelectMany(l => l.Remappings ?? []).LastOrDefault(r => (r.Mapping.Source, r.Mapping.Stream) == g.Key)?.By })];
 

@@ -3,7 +3,7 @@ using Caudal.Sources;
 namespace Caudal.Landing;
 
 /// <summary>
-/// What a person decided afterwards about the columns of a stream: all its files that landed before are read so, and those that come. It lands as a load of its own without rows, so
+/// What a person decided afterwards about the columns of a stream: all of it that landed before is read so, and what comes. It lands as a load of its own without rows, so
 /// that what came in stays as it came, and an earlier build can be made again from the loads before it.
 /// </summary>
 /// <param name="Mapping">Of the source and stream that it is about, formats settled.</param>

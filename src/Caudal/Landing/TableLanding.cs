@@ -144,6 +144,7 @@ internal sealed class TableLanding(
         return new FileReport(table.Name, mapping.RecognisedAs, objects, rows, faults)
         {
             NewColumns = before.Count == 0 ? [] : [.. table.Columns.Except(before.SelectMany(s => s.Columns), StringComparer.OrdinalIgnoreCase)],
+            GoneColumns = before.Count == 0 ? [] : LiveStream.Gone(table.Columns, [before[^1].Columns]),
         };
     }
 }

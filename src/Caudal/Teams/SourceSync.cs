@@ -26,9 +26,10 @@ internal sealed class SourceSync(Workspace workspace, RevenueProcess process, Ti
             yield break;
         }
         var paused = book.PausedStreams;
-        foreach (var stream in Discovered(source, cancel).Where(s => !paused.Contains((connection.Name, s))))
+        var (streams, silent) = Discovered(source, cancel);
+        foreach (var stream in streams.Where(s => !paused.Contains((connection.Name, s))))
         {
-            var synced = Run(source, connection, stream, progress, cancel);
+            var synced = silent is null ? Run(source, connection, stream, progress, cancel) : new SyncedStream(connection.Name, stream, null, [], silent);
             book.Note(synced);
             yield return synced;
             if (OfTheWholeSystem.Contains(synced.Fault?.Key)) yield break;
@@ -48,16 +49,16 @@ internal sealed class SourceSync(Workspace workspace, RevenueProcess process, Ti
         }
     }
 
-    // Whoever does not answer now is told so by the first stream.
-    private static IReadOnlyList<string> Discovered(ILiveSource source, CancellationToken cancel)
+    // Whoever does not answer is not asked again, and waited for again: the first stream tells why.
+    private static (IReadOnlyList<string> Streams, Fault? Silent) Discovered(ILiveSource source, CancellationToken cancel)
     {
         try
         {
-            return source.Discover(cancel).GetAwaiter().GetResult();
+            return (source.Discover(cancel).GetAwaiter().GetResult(), null);
         }
-        catch (FaultException)
+        catch (FaultException gone)
         {
-            return source.Streams;
+            return (source.Streams, OfTheWholeSystem.Contains(gone.Faults[0].Key) ? gone.Faults[0] : null);
         }
     }
 

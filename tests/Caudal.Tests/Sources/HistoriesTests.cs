@@ -31,6 +31,43 @@ public abstract class HistoriesTests(string vendor, string[] streams, (string Pa
         for (var seed = First; seed < First + Set("CAUDAL_LANDED_HISTORIES", 2); seed++) Landed(seed);
     }
 
+    /// <summary>One reply in eleven is lost in one way: each costs the one call that it takes to ask again, and nothing that it told.</summary>
+    [Theory]
+    [InlineData("429")]
+    [InlineData("503")]
+    [InlineData("lost")]
+    [InlineData("cut")]
+    [InlineData("html")]
+    [InlineData("html page")]
+    [InlineData("silent")]
+    [InlineData("slow")]
+    public async Task AFault_OfAnyKind_CostsOneCallAndNoRow(string kind)
+    {
+        using var history = Begin(new Random(7));
+        history.Calm();
+        for (var i = 0; i < 8; i++) history.Happen(10);
+        history.Clock.Advance(history.Settles);
+        var (least, _, whole) = await Read(history, "none");
+        var (calls, faults, told) = await Read(history, kind);
+        TestContext.Current.TestOutputHelper?.WriteLine($"{vendor} | {kind} | {least} | {faults} | {calls}");
+        Assert.Equal(whole, told);
+        Assert.True(faults > 0);
+        Assert.True(calls - least <= (kind == "slow" ? 0 : faults), $"{calls} calls instead of {least} for {faults} faults");
+        Assert.True(calls <= 1.1 * least + 1);
+    }
+
+    private async Task<(int Calls, int Faults, string Told)> Read(VendorHistory history, string kind)
+    {
+        var (landing, fault) = (new PlainLanding(), new OneFault(kind));
+        for (var time = 0; time < 2; time++)
+            foreach (var stream in streams)
+            {
+                using var source = history.Open(fault.Before);
+                await landing.Read(source, stream);
+            }
+        return (fault.Calls, fault.Faults, landing.ToString());
+    }
+
     private protected abstract VendorHistory Begin(Random random);
 
     /// <summary>A row by which its record is gone, as it would be without one.</summary>

@@ -19,6 +19,11 @@ internal abstract class VendorHistory(Random random, FakeTimeProvider clock, Tim
     /// <param name="between">Stands between source and vendor.</param>
     public abstract ILiveSource Open(Func<HttpMessageHandler, HttpMessageHandler>? between);
 
+    /// <summary>From now on the vendor asks for nothing twice by itself.</summary>
+    public virtual void Calm()
+    {
+    }
+
     public void Happen(int events)
     {
         for (var i = 0; i < events; i++)

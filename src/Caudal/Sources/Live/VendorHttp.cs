@@ -33,7 +33,8 @@ public sealed class VendorHttp : IDisposable
     // A vendor that bids us wait longer (a day's quota is used up) is asked at the next sync.
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(2);
 
-    private const int TriesToConnect = 2;
+    // After the first: with a minute for each, three minutes are waited for a vendor that says nothing at all.
+    private const int TriesAtSilence = 2;
 
     private readonly HttpClient _client;
     private readonly string _vendor;
@@ -138,13 +139,13 @@ public sealed class VendorHttp : IDisposable
         .AddRetry(new HttpRetryStrategyOptions
         {
             MaxRetryAttempts = 6, Delay = firstWait, MaxDelay = LongestWait, BackoffType = DelayBackoffType.Exponential, UseJitter = true,
-            ShouldHandle = tried => ValueTask.FromResult(MayPass(tried.Outcome, clock) && (tried.AttemptNumber < TriesToConnect || !IsUnconnected(tried.Outcome.Exception))),
+            ShouldHandle = tried => ValueTask.FromResult(MayPass(tried.Outcome, clock) && (tried.AttemptNumber < TriesAtSilence || !IsSilence(tried.Outcome.Exception))),
         })
         .AddTimeout(TimeSpan.FromSeconds(60))
         .Build();
 
-    // Nobody is there, or the name is wrong: that seldom passes within a minute, and a person may be waiting.
-    private static bool IsUnconnected(Exception? gone) => gone is HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError };
+    // Nobody is there, or nobody speaks: that seldom passes within minutes, and a person may be waiting.
+    private static bool IsSilence(Exception? gone) => gone is TimeoutRejectedException or HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError };
 
     private static bool MayPass(Outcome<HttpResponseMessage> tried, TimeProvider clock)
     {

@@ -195,6 +195,40 @@ public sealed class HubSpotSourceTests : IDisposable
     }
 
     [Fact]
+    public void PropertiesThatComeGoOrChangeTheirKind_AreTold_AndWhatIsReadable_Lands()
+    {
+        Deal(1, "A");
+        Deal(2, "B");
+        Sync("deals");
+        Later(() =>
+        {
+            _bench.Account.Forget("deals", "own_tier");
+            _bench.Account.Change("deals", 1, "own_region", "norte");
+            _bench.Account.Change("deals", 2, "amount", "mucho");
+        });
+        Drift.IsTold(_workspace, Sync("deals"), "own_region", "own_tier", "row.not_a_number");
+        Assert.Equal(["1|norte", "2|"], Deals("record_id, json_extract_string(attributes, '$.own_region')"));
+    }
+
+    // The mapping is changed as on the page of the sources.
+    [Fact]
+    public void ANewProperty_ThatAPersonMaps_IsReadSoFromThenOn()
+    {
+        Deal(1, "A");
+        Sync("deals");
+        Later(() => _bench.Account.Change("deals", 1, "own_kind", "renewal"));
+        Sync("deals");
+        var flow = new Flow(_workspace.Workspace, _workspace.Clock);
+        var today = LandedMapping.Find(_workspace.Workspace, "hubspot", "deals");
+        flow.Remap("hubspot", "deals", today.Sum, new Dictionary<string, string> { ["own_kind"] = "deal.deal_type", ["own_tier"] = "" }, "ana");
+        Assert.Equal(["1|renewal|{}"], Deals("record_id, deal_type, attributes"));
+        Later(() => _bench.Account.Change("deals", 1, "own_kind", "expansion"));
+        Later(() => _bench.Account.Change("deals", 1, "own_size", "XL"));
+        Sync("deals");
+        Assert.Equal(["1|expansion|{\"own_size\":\"XL\"}"], Deals("record_id, deal_type, attributes"));
+    }
+
+    [Fact]
     public void AFirstSyncThatBreaksOff_GoesOnFromWhereItLanded()
     {
         for (var i = 1; i <= 2_500; i++) Deal(i, $"Deal {i}");

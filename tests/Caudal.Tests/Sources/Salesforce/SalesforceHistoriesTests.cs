@@ -35,6 +35,8 @@ public sealed class SalesforceHistoriesTests() : HistoriesTests("salesforce", St
 
         public override ILiveSource Open(Func<HttpMessageHandler, HttpMessageHandler>? between) => bench.Source(out _, between, mostByPages: mostByPages);
 
+        public override void Calm() => bench.Api.SessionCalls = int.MaxValue;
+
         public override void Dispose()
         {
             bench.Dispose();

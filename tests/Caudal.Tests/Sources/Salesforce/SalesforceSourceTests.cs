@@ -39,6 +39,22 @@ public sealed class SalesforceSourceTests : IDisposable
     }
 
     [Fact]
+    public void FieldsThatComeGoOrChangeTheirKind_AreTold_AndWhatIsReadable_Lands()
+    {
+        _bench.Opportunity(1);
+        _bench.Opportunity(2);
+        Sync("opportunities");
+        Later(() =>
+        {
+            _bench.Account.Forget("Opportunity", "Tier__c");
+            _bench.Account.Change("Opportunity", SalesforceBench.Deal(1), "Region__c", "norte");
+            _bench.Account.Change("Opportunity", SalesforceBench.Deal(2), "CloseDate", "pronto");
+        });
+        Drift.IsTold(_workspace, Sync("opportunities"), "Region__c", "Tier__c", "row.not_a_date");
+        Assert.Equal(["norte"], Held($"select json_extract_string(attributes, '$.region_c') from current_deal where record_id = '{SalesforceBench.Deal(1)}'"));
+    }
+
+    [Fact]
     public void RecordsOfOneSecond_ArePagedByTheirIds()
     {
         using var bench = new SalesforceBench(pageSize: 10);

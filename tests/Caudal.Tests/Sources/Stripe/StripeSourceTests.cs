@@ -31,6 +31,21 @@ public sealed class StripeSourceTests : IDisposable
     }
 
     [Fact]
+    public void MembersThatComeGoOrChangeTheirKind_AreTold_AndWhatIsReadable_Lands()
+    {
+        foreach (var id in new[] { "in_1", "in_2" }) _account.Put("invoices", "invoice", new JsonObject { ["id"] = id, ["customer"] = "cus_1", ["status"] = "open", ["currency"] = "mxn", ["total"] = 500, ["footer"] = "x", ["lines"] = new JsonObject { ["data"] = new JsonArray() } }, "invoice.created");
+        _clock.Advance(TimeSpan.FromMinutes(10));
+        Sync("invoices");
+        Later(() =>
+        {
+            foreach (var id in new[] { "in_1", "in_2" }) _account.Change("invoices", id, "invoice.updated", i => { i.Remove("footer"); i["region"] = "norte"; });
+            _account.Change("invoices", "in_2", "invoice.updated", i => i["total"] = "mucho");
+        });
+        Drift.IsTold(_workspace, Sync("invoices"), "region", "footer", "row.not_a_number");
+        Assert.Equal(["in_1|norte", "in_2|"], Held("select record_id, json_extract_string(attributes, '$.region') from current_invoice order by 1"));
+    }
+
+    [Fact]
     public void Customers_ArePagedFromTheNewest()
     {
         for (var i = 1; i <= 250; i++) Customer(i);

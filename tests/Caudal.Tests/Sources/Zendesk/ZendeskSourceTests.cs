@@ -34,6 +34,25 @@ public sealed class ZendeskSourceTests : IDisposable
     }
 
     [Fact]
+    public void MembersThatComeGoOrChangeTheirKind_AreTold_AndWhatIsReadable_Lands()
+    {
+        Ticket(1);
+        Ticket(2);
+        Sync("tickets");
+        Later(() =>
+        {
+            foreach (var (_, id, record) in _account["tickets"].ToList())
+            {
+                record.Remove("submitter_id");
+                _account.Change("tickets", id, "sentiment", "good");
+            }
+            _account.Change("tickets", 2, "created_at", "ayer");
+        });
+        Drift.IsTold(_workspace, Sync("tickets"), "sentiment", "submitter_id", "row.not_a_date");
+        Assert.Equal(["good"], Held("select json_extract_string(attributes, '$.sentiment') from current_ticket where record_id = '1'"));
+    }
+
+    [Fact]
     public void ADeletedTicket_IsGone()
     {
         Ticket(1);

@@ -1,0 +1,58 @@
+using System.Diagnostics;
+using Caudal.Sources.HubSpot;
+using Caudal.Sources.Live;
+
+namespace Caudal.Tests.Sources;
+
+/// <summary>A vendor that takes every request and says nothing.</summary>
+public sealed class VendorSilenceTests
+{
+    [Fact]
+    public async Task AVendorThatSaysNothing_IsAskedThreeTimes_AndWaitedForThreeMinutes()
+    {
+        var (clock, vendor) = (new Hurried(), new Silent());
+        using var http = new VendorHttp("HubSpot", VendorAddress.Parse(HubSpotSource.Address), clock, vendor);
+        using var request = new HttpRequestMessage(HttpMethod.Get, "crm/v3/owners");
+        var silent = await Assert.ThrowsAsync<FaultException>(() => http.Ask(request, CancellationToken.None));
+        Assert.Equal("live.unreachable", silent.Faults[0].Key);
+        Assert.Equal(3, vendor.Asked);
+        Assert.Equal(3, clock.Waits.Count(w => w == TimeSpan.FromMinutes(1)));
+        Assert.InRange(clock.Waits.Aggregate(TimeSpan.Zero, (sum, w) => sum + w), TimeSpan.FromMinutes(3), TimeSpan.FromMinutes(3.5));
+    }
+
+    private sealed class Silent : HttpMessageHandler
+    {
+        public int Asked { get; private set; }
+
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancel)
+        {
+            Asked++;
+            await Task.Delay(Timeout.InfiniteTimeSpan, cancel);
+            throw new UnreachableException();
+        }
+    }
+
+    /// <summary>Whatever is waited for is over at once, and noted.</summary>
+    private sealed class Hurried : TimeProvider
+    {
+        public List<TimeSpan> Waits { get; } = [];
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) => new Soon(this, base.CreateTimer(callback, state, Short(dueTime), period));
+
+        private TimeSpan Short(TimeSpan wait)
+        {
+            if (wait <= TimeSpan.Zero) return wait;
+            lock (Waits) Waits.Add(wait);
+            return TimeSpan.FromMilliseconds(5);
+        }
+
+        private sealed class Soon(Hurried clock, ITimer timer) : ITimer
+        {
+            public bool Change(TimeSpan dueTime, TimeSpan period) => timer.Change(clock.Short(dueTime), period);
+
+            public void Dispose() => timer.Dispose();
+
+            public ValueTask DisposeAsync() => timer.DisposeAsync();
+        }
+    }
+}
