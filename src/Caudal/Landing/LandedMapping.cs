@@ -20,17 +20,19 @@ public sealed record LandedMapping(Mapping Mapping, IReadOnlyList<string> Column
     /// <summary>Tells whether somebody else has changed the mapping meanwhile.</summary>
     public string Sum => TableLanding.Fingerprint(Mapping);
 
-    /// <summary>Every stream that came as files; what a live source tells is read as its system means it.</summary>
+    /// <summary>Every stream that came, in files or from a live source.</summary>
     public static IReadOnlyList<LandedMapping> All(Workspace workspace) => All(workspace, LandingZone.Loads(workspace, checkContent: false));
 
-    private static IReadOnlyList<LandedMapping> All(Workspace workspace, IReadOnlyList<Load> loads) => [.. loads.SelectMany(l => l.Streams.Where(s => s is { Parquet: not null, Removes: false } && s.Origin != $"{s.Mapping.Source}/{s.Mapping.Stream}").Select(s => (Load: l, Stream: s)))
+    private static IReadOnlyList<LandedMapping> All(Workspace workspace, IReadOnlyList<Load> loads) => [.. loads.SelectMany(l => l.Streams.Where(s => s is { Parquet: not null, Removes: false }).Select(s => (Load: l, Stream: s)))
         .GroupBy(s => (s.Stream.Mapping.Source, s.Stream.Mapping.Stream)).OrderBy(g => g.Key)
         .Select(g => Of(workspace, [.. g]) with { ChangedBy = loads.SelectMany(l => l.Remappings ?? []).LastOrDefault(r => (r.Mapping.Source, r.Mapping.Stream) == g.Key)?.By })];
 
     private static LandedMapping Of(Workspace workspace, List<(Load Load, LandedStream Stream)> parts)
     {
         var newest = parts[^1].Stream;
-        var alike = parts.Where(p => newest.Columns.All(c => p.Stream.Columns.Contains(c, StringComparer.OrdinalIgnoreCase)));
+        // A live table comes in pieces, of which one may have columns that another has not: the fullest says how it is read.
+        if (newest.IsLive) newest = parts.Select(p => p.Stream).Reverse().MaxBy(s => s.Mapping.Objects.Sum(o => o.Fields.Count))! with { Columns = [.. parts.SelectMany(p => p.Stream.Columns).Distinct(StringComparer.OrdinalIgnoreCase)] };
+        var alike = parts.Where(p => newest.IsLive || newest.Columns.All(c => p.Stream.Columns.Contains(c, StringComparer.OrdinalIgnoreCase)));
         return new LandedMapping(newest.Mapping, newest.Columns, newest.Origin, parts.Sum(p => p.Stream.Rows.Landed)) { Files = [.. alike.Select(p => LandingZone.PathOf(workspace, p.Load, p.Stream)).Reverse()] };
     }
 
