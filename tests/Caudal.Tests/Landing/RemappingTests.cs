@@ -55,9 +55,9 @@ public sealed class RemappingTests : IDisposable
     [Fact]
     public void ALiveTable_IsReadOtherwise_WithThePiecesThatCome()
     {
-        void Told(string record) => Flow.Import(StreamProtocol.Singer, new StringReader($$"""
+        void Told(string record) => Flow.Import(StreamProtocol.Singer, new StringReader($$$$"""
             {"type": "SCHEMA", "stream": "orders", "schema": {"properties": {"ref": {"type": "string"}, "total": {"type": "number"}, "fee": {"type": "number"}}}, "key_properties": ["ref"]}
-            {"type": "RECORD", "stream": "orders", "record": {{record}}}
+            {"type": "RECORD", "stream": "orders", "record": {{{{record}}}}}
             """), _ => { }, null, CancellationToken.None);
         Told("""{"ref": "a1", "total": 100.5, "fee": 10.5}""");
         var of = Only(Flow);

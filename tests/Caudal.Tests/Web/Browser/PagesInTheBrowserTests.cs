@@ -178,6 +178,25 @@ public sealed class PagesInTheBrowserTests(BrowsedCompany company) : IClassFixtu
 
     private static Money Amount(JsonElement money) => new(decimal.Parse(money.GetProperty("amount").GetString()!, CultureInfo.InvariantCulture), money.GetProperty("currency").GetString()!);
 
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/sales")]
+    [InlineData("/journey")]
+    public async Task APage_StandsStill_AndItsLargestPartComesWithTheFirstPaint(string page)
+    {
+        await using var window = await company.Window("es", "light");
+        var tab = await window.NewPageAsync();
+        await tab.GotoAsync(page);
+        var seen = await tab.EvaluateAsync<JsonElement>("""
+            async () => {
+                const of = async (type, take) => { let found = []; new PerformanceObserver(l => found.push(...l.getEntries().map(take))).observe({ type, buffered: true }); await new Promise(r => setTimeout(r, 400)); return found; };
+                const paints = await of('paint', e => [e.name, e.startTime]);
+                return { shift: (await of('layout-shift', e => e.value)).reduce((a, b) => a + b, 0), largest: (await of('largest-contentful-paint', e => e.startTime)).at(-1), first: paints.find(p => p[0] === 'first-contentful-paint')[1] };
+            }
+            """);
+        Assert.Equal((0, seen.GetProperty("first").GetDouble()), (seen.GetProperty("shift").GetDouble(), seen.GetProperty("largest").GetDouble()));
+    }
+
     [Fact]
     public async Task ThePages_WithoutScript_AreWhole()
     {
