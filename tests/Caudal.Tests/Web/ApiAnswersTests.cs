@@ -4,7 +4,8 @@ using Caudal.Web.Api;
 namespace Caudal.Tests.Web;
 
 /// <summary>Real answers against what the API says of itself: nothing that is not told, and of the type that is told.</summary>
-public sealed class ApiAnswersTests(ServedCompany company) : IClassFixture<ServedCompany>
+[Collection(ServedOnce.Name)]
+public sealed class ApiAnswersTests(ServedCompany company)
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 

@@ -7,7 +7,8 @@ using Caudal.Warehouse.DuckDb;
 namespace Caudal.Tests.Web;
 
 /// <summary>What the API answers is what the command line answers, in each of its forms, page by page.</summary>
-public sealed partial class ApiTests(ServedCompany company) : IClassFixture<ServedCompany>
+[Collection(ServedOnce.Name)]
+public sealed partial class ApiTests(ServedCompany company)
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 

@@ -4,7 +4,8 @@ using Caudal.Metrics;
 
 namespace Caudal.Tests.Web;
 
-public sealed partial class PagesTests(ServedCompany company) : IClassFixture<ServedCompany>
+[Collection(ServedOnce.Name)]
+public sealed partial class PagesTests(ServedCompany company)
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
