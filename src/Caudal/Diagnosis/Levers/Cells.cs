@@ -49,9 +49,10 @@ internal static class Cells
     private const int LeastJourneys = 10;
 
     /// <summary>Every cut of a path, the whole uncut first.</summary>
-    public static List<Cut> Of(Situation at, Lever lever)
+    public static List<Cut> Of(Situation at, Lever lever) => Of(at, lever, [Dimension.Whole, .. Dimension.Of(at, lever)]);
+
+    public static List<Cut> Of(Situation at, Lever lever, List<Dimension> dimensions)
     {
-        List<Dimension> dimensions = [Dimension.Whole, .. Dimension.Of(at, lever)];
         var rows = at.Query(Sql(lever, dimensions), r => (Place: r.GetInt32(0), Stage: r.GetString(19), Cell: Read(r)), Attributes(dimensions));
         return
         [

@@ -37,8 +37,8 @@ internal static class Gaps
     private const double WorthDrawing = 0.1;
 
     // Sellers and channels of any company differ: odds, times and amounts up to half as high again are no leak by themselves. What is held against its
-    // own pace differs far less.
-    private static double UsuallyApart(Cut cut, Gauge gauge) => Math.Log(gauge == Gauge.Time && ByPace(cut) ? 1.15 : 1.5);
+    // own pace differs far less; a whole company from one year to the next, by half as much.
+    private static double UsuallyApart(Cut cut, Gauge gauge) => Math.Log(gauge == Gauge.Time && ByPace(cut) ? 1.15 : cut.Dimension.IsYear ? 1.25 : 1.5);
 
     /// <param name="priorDiffer">Belief that this cut's cells differ, before looking.</param>
     /// <param name="known">A cause that is known to matter: how much cells lag is the question, and not whether.</param>
@@ -124,11 +124,13 @@ internal static class Gaps
             if (Odds(lever, aim / unit ?? draws[d].Benchmark) - Odds(lever, draws[d].Cells[place]) is var ahead && sign * ahead > UsuallyApart(cut, lever.Gauge)) beyond++;
             lifts[d] = lever.Gauge == Gauge.Time || today[d] <= 0 ? 0 : money[d] / today[d];
         }
-        return new Gap(lever, cut.Dimension, cell, unit * draws.Average(d => d.Cells[place]), aim ?? unit * draws.Average(d => d.Benchmark), aim is null ? cut.Dimension.IsHabit ? "good_habit" : "own_quartile" : "target", money, lifts)
+        return new Gap(lever, cut.Dimension, cell, unit * draws.Average(d => d.Cells[place]), aim ?? unit * draws.Average(d => d.Benchmark), aim is null ? Kind(cut.Dimension) : "target", money, lifts)
         {
             ChanceBeyondUsual = aim is null ? (double)beyond / draws.Length : 1,
         };
     }
+
+    private static string Kind(Dimension dimension) => dimension switch { { IsHabit: true } => "good_habit", { IsYear: true } => "last_year", _ => "own_quartile" };
 
     // Rates by their log odds, times and amounts by their logarithm.
     private static double Odds(Lever lever, double figure) => lever.Gauge == Gauge.Rate ? Math.Log(figure / (1 - figure)) : Math.Log(figure);
