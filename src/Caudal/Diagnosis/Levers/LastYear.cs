@@ -25,6 +25,6 @@ internal static class LastYear
         var sql = Resource.Read("Diagnosis/Levers/stayed_by_year.sql").Replace("@placed", Cells.Placed(lever, Dimension.Whole), StringComparison.Ordinal);
         var years = at.Since(at.YearBefore.From).Query(sql, r => (Later: r.GetBoolean(0), Kept: new Tally(r.GetInt64(1), r.GetInt64(2)))).ToDictionary(y => y.Later, y => y.Kept);
         if (!years.TryGetValue(true, out var kept) || !years.TryGetValue(false, out var before) || before.Hits == before.Trials) return [];
-        return [now with { Volume = kept.Trials, Rate = kept }, new Cell(Dimension.Year.Good!, 0, before, default, null, default)];
+        return [now with { Volume = kept.Trials, Rate = kept }, new Cell(Dimension.Year.Good!, 0, before, default, default)];
     }
 }

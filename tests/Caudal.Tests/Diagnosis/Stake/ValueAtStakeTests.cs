@@ -28,7 +28,7 @@ public sealed class ValueAtStakeTests
 
     private static Gap Of(int stage, double money, double lift)
     {
-        var cell = new Cell("x", 10, new Tally(1, 10), default, null, default);
+        var cell = new Cell("x", 10, new Tally(1, 10), default, default);
         return new Gap(Lever.All[stage], Dimension.Whole, cell, 0.1, 0.2, "own_quartile", [.. Enumerable.Repeat(money, Sampler.Draws)], [.. Enumerable.Repeat(lift, Sampler.Draws)]);
     }
 }
