@@ -38,6 +38,18 @@ public abstract class Engine : IDisposable
         return rows;
     }
 
+    /// <summary>Reads row by row as the caller goes through them, so that a million rows need not be held.</summary>
+    public IEnumerable<T> Each<T>(string sql, Func<DbDataReader, T> read, params SqlParameter[] parameters)
+    {
+        using var command = Command(sql, parameters);
+        RowByRow(command);
+        using var reader = command.ExecuteReader();
+        while (reader.Read()) yield return read(reader);
+    }
+
+    /// <summary>Has the rows come as they are found, and not all at once.</summary>
+    protected virtual void RowByRow(DbCommand command) { }
+
     public DbCommand Command(string sql, params ReadOnlySpan<SqlParameter> parameters)
     {
         var command = Connection.CreateCommand();

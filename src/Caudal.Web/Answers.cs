@@ -22,10 +22,10 @@ public sealed class Answers(ServeArguments asked, TimeProvider clock, AnswersKep
     /// <summary>The build that answers this request, and all of it: another may be published meanwhile; null before the first.</summary>
     public BuildInfo? Build => _build.Value;
 
-    private readonly Lazy<BuildInfo?> _build = new(() => new Flow(new Workspace(asked.Workspace), clock).Published());
+    private readonly Lazy<BuildInfo?> _build = new(() => kept.Hold(new Flow(new Workspace(asked.Workspace), clock)));
 
-    /// <summary>The whole ranked diagnosis by both lenses, which most pages show a part of.</summary>
-    public Task<DiagnosisAnswer> Diagnosis() => Figures("diagnosis", flow => flow.Diagnose(Lens.Both, null));
+    /// <summary>The whole ranked diagnosis by both lenses, which most pages show a part of; or by one.</summary>
+    public Task<DiagnosisAnswer> Diagnosis(Lens lens = Lens.Both) => Figures($"diagnosis {lens}", flow => flow.Diagnose(lens, null));
 
     public Task<T> Of<T>(string question, Func<DuckDbEngine, Sight, T> ask) where T : notnull => Of(question, flow => flow.Read(engine => ask(engine, flow.Sight)));
 
@@ -54,8 +54,41 @@ public sealed class Answers(ServeArguments asked, TimeProvider clock, AnswersKep
     }
 }
 
-/// <summary>The answers that outlive a request, by build, by what is seen, and by question.</summary>
-public sealed class AnswersKept
+/// <summary>The answers that outlive a request, by build, by what is seen, and by question; and the published build, held open: to open it costs more than most questions.</summary>
+public sealed class AnswersKept : IDisposable
 {
+    private readonly Lock _lock = new();
+    private string? _open;
+    private DuckDbEngine? _held;
+
+    /// <summary>The published build; null before the first.</summary>
+    internal BuildInfo? Hold(Flow flow)
+    {
+        var build = flow.Published();
+        if (build is null || build.Id == _open) return build;
+        lock (_lock)
+        {
+            if (build.Id == _open) return build;
+            _held?.Dispose();
+            (_held, _open) = (Opened(new Flow(flow.Workspace, TimeProvider.System) { At = build }), build.Id);
+        }
+        return build;
+    }
+
+    // What cannot be opened is told to who asks something of it.
+    private static DuckDbEngine? Opened(Flow flow)
+    {
+        try
+        {
+            return flow.Open();
+        }
+        catch (Exception fault) when (fault is FaultException or System.Data.Common.DbException)
+        {
+            return null;
+        }
+    }
+
+    public void Dispose() => _held?.Dispose();
+
     internal ConcurrentDictionary<(string Build, string Sight, string Question), Lazy<Task<object>>> All { get; } = new();
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Caudal.Diagnosis;
 using Caudal.Metrics;
 
 namespace Caudal.Web;
@@ -14,6 +15,15 @@ internal static class Asked
         return DateOnly.TryParseExact(written, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
             ? day
             : throw new FaultException(new Fault("web.not_a_date", written));
+    }
+
+    /// <summary>Null where it names none.</summary>
+    public static Lens? Lens(string? text) => Text(text) switch { "sales" => Caudal.Diagnosis.Lens.Sales, "revenue" => Caudal.Diagnosis.Lens.Revenue, "both" => Caudal.Diagnosis.Lens.Both, _ => null };
+
+    public static StageKind? Stage(string? text)
+    {
+        if (Text(text) is not { } written) return null;
+        return Enum.TryParse<StageKind>(written, ignoreCase: true, out var stage) && Enum.IsDefined(stage) ? stage : throw new FaultException(new Fault("web.not_a_stage", written));
     }
 
     public static Grain? Grain(string? text)

@@ -83,6 +83,7 @@ public static class Server
         services.AddHttpContextAccessor();
         services.AddSingleton(asked);
         services.AddSingleton<AnswersKept>();
+        services.AddSingleton<KeptPages>();
         services.AddSingleton<SetUp>();
         services.AddSingleton<Rebuild>();
         services.AddScoped<Answers>();
@@ -101,6 +102,7 @@ public static class Server
         app.UseRateLimiter();
         if (!asked.Demo) app.UseAuthentication();
         app.Use(Gate.Pass);
+        app.Use(KeptPages.Pass);
         app.MapGet("/look", Look.Set).WithMetadata(new OpenAttribute());
         app.MapGet("/assets/{name}", StaticFiles.Send).WithMetadata(new OpenAttribute());
         app.MapGet("/sign-in/company", CompanySignIn.Begin).WithMetadata(new OpenAttribute { NotInDemo = true });

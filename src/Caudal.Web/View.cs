@@ -35,7 +35,12 @@ public sealed class View(IHttpContextAccessor http, ServeArguments asked, TimePr
     public string Here => Context.Request.Path + Context.Request.QueryString;
 
     /// <summary>The filters that are on.</summary>
-    internal Carried Carried => Carried.By(Context.Request);
+    internal Carried Carried => _carried ??= Carried.By(Context.Request);
+
+    private Carried? _carried;
+
+    /// <summary>An address of ours with the filters that are on.</summary>
+    public string To(string path) => Carried.To(path);
 
     public string Say(string key, params object?[] arguments) => Words.Say(key, arguments);
 
@@ -46,6 +51,12 @@ public sealed class View(IHttpContextAccessor http, ServeArguments asked, TimePr
 
     /// <summary>A segment's name in the person's language; what the data brought by its own.</summary>
     public string Segment(string name) => Texts.Has("segment." + name) ? Say("segment." + name) : name;
+
+    /// <summary>A conformed object as people call it.</summary>
+    public string Object(string name) => Texts.Has("object." + name) ? Say("object." + name) : name;
+
+    /// <summary>A field of it: <c>deal.amount</c>.</summary>
+    public string Field(string name) => name.Split('.') is [_, var field] && new[] { "field." + name, "field." + field }.FirstOrDefault(Texts.Has) is { } key ? Say(key) : name;
 
     public string Owner(Finding finding) =>
         finding.Boundary is { } boundary ? $"{Team(boundary.From)} → {Team(boundary.To)}" : Team(finding.OwnerTeam);

@@ -192,12 +192,25 @@ public sealed class Flow(Workspace workspace, TimeProvider clock, string? keys =
     }
 
     /// <summary>Asks the published build. The engine checks the sum of each block that it reads, so damage stops the question: it is then named.</summary>
-    public T Read<T>(Func<DuckDbEngine, T> ask)
+    public T Read<T>(Func<DuckDbEngine, T> ask) => Named(() =>
+    {
+        using var engine = Open();
+        return ask(engine);
+    });
+
+    /// <summary>The same for rows that are written as they are read; the build stays open until the last.</summary>
+    public IEnumerable<T> Each<T>(Func<DuckDbEngine, IEnumerable<T>> ask)
+    {
+        using var engine = Open();
+        using var rows = Named(() => ask(engine).GetEnumerator());
+        while (Named(rows.MoveNext)) yield return rows.Current;
+    }
+
+    private T Named<T>(Func<T> ask)
     {
         try
         {
-            using var engine = Open();
-            return ask(engine);
+            return ask();
         }
         catch (DbException) when (_builds.Pointed is { } id && !_builds.IsWhole(id))
         {
@@ -226,7 +239,15 @@ public sealed class Flow(Workspace workspace, TimeProvider clock, string? keys =
         });
     }
 
-    private MetricRows Masked(MetricRows rows) => rows with { Rows = [.. rows.Rows.Select(r => r with { RecordId = Sight.Id(r.RecordId) })] };
+    /// <summary>All that <see cref="Rows"/> gives, one after the other.</summary>
+    public IEnumerable<SourceRow> EachRow(MetricQuery query) => Each(engine => new MetricRoom(engine, BuildFacts.Read(engine)).EachRow(SightedQuery.Of(query, Sight, records: true))).Select(Masked);
+
+    private MetricRows Masked(MetricRows rows) => rows with { Rows = [.. rows.Rows.Select(Masked)] };
+
+    private SourceRow Masked(SourceRow row) => row with { RecordId = Sight.Id(row.RecordId) };
+
+    /// <summary>What a metric can be divided by.</summary>
+    public IReadOnlyList<string> Segments(string metric) => Ask(room => room.Segments(metric));
 
     public IReadOnlyList<NotComputable> NotComputable() => Ask(room => room.NotComputable());
 

@@ -42,7 +42,7 @@ internal sealed class ExplainCommand : Door
         page.Heading(page.Say("explain.freshness"));
         page.Table(ExplanationDocument.Freshness(explanation));
         page.Heading(page.Say("explain.rows", explanation.Sample.Rows.Count, explanation.Sample.Total));
-        page.Table(MetricRowsDocument.Sheet(explanation.Sample));
+        page.Table(MetricRowsDocument.Sheet(explanation.Sample.Rows));
     }
 
     private static void ShowStatement(Page page, Statement statement)

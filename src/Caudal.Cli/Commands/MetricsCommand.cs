@@ -38,7 +38,7 @@ internal sealed class MetricsCommand : Door
 
     private static void WriteRows(Session session, MetricRows rows) => session.Write(MetricRowsDocument.Of(rows), page =>
     {
-        page.Table(MetricRowsDocument.Sheet(rows));
+        page.Table(MetricRowsDocument.Sheet(rows.Rows));
         page.Line(page.Say("metric.rows_of", rows.Rows.Count, rows.Total), Page.Quiet);
     });
 

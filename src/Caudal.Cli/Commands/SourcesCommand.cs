@@ -31,7 +31,7 @@ internal sealed class SourcesCommand : Door
 
     private static void Show(Page page, SourcesDocument sources)
     {
-        Part(page, "sources.live", sources.Live);
+        Part(page, "sources.live", sources.Live.Without("every", "next_at", "new_fields", "gone_fields"));
         if (!sources.IsBuilt) return;
         page.Table(sources.Streams);
         page.Heading(page.Say("sources.loads"));

@@ -63,7 +63,7 @@ internal sealed class SyncCommand : Door
 
     private static void Show(Page page, Sheet sheet, IReadOnlyList<SyncedStream> synced)
     {
-        page.Table(sheet);
+        page.Table(sheet.Without("updated", "removed", "set_aside", "error"));
         foreach (var table in synced.SelectMany(s => s.Tables))
         {
             if (table.NewColumns.Count > 0) page.Line(page.Say("sources.new_columns", table.File, string.Join(", ", table.NewColumns)));

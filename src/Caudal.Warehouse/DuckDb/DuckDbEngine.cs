@@ -74,5 +74,7 @@ public sealed class DuckDbEngine : Engine
     /// <summary>Stops what runs now, from any thread; it ends with a cancellation within milliseconds.</summary>
     public void Interrupt() => DuckDB.NET.Native.NativeMethods.Startup.DuckDBInterrupt(_connection.NativeConnection);
 
+    protected override void RowByRow(DbCommand command) => ((DuckDBCommand)command).UseStreamingMode = true;
+
     public override void Dispose() => _connection.Dispose();
 }

@@ -1,12 +1,19 @@
 using Caudal.Teams.Access;
 using Caudal.Web.Access;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace Caudal.Web.Api;
 
 /// <summary>REST under <c>/api/v1</c>: the answers of the command line, to programs; and what programs may change.</summary>
 internal static class Api
 {
+    /// <summary>What every endpoint takes.</summary>
+    public static readonly string[] Always = ["format", "download", "lang"];
+
     public const string Root = "/api/v1";
+
+    // Bytes of an answer.
+    private const int HeldInMemory = 256 * 1024;
 
     public static void Map(WebApplication app)
     {
@@ -46,12 +53,14 @@ internal static class Api
         var call = new ApiCall(http, endpoint, answers, language, format, build);
         var document = await endpoint.Answer(call).ConfigureAwait(false);
         if (format.IsFile) await Trail.Note(http, caller, "exported", $"{endpoint.Name} ({format.Name})").ConfigureAwait(false);
-        var bytes = await Task.Run(() => format.Bytes(document), http.RequestAborted).ConfigureAwait(false);
+        // Written whole before it is sent: a fault on the way is told as one, and is no file cut short. What is long waits on the disk.
+        await using var written = new FileBufferingWriteStream(HeldInMemory);
+        await Task.Run(() => format.Write(document, written), http.RequestAborted).ConfigureAwait(false);
         if (call.Next is { } next) http.Response.Headers.Link = $"<{http.Request.Path}{QueryWith(http.Request, next)}>; rel=\"next\"";
         http.Response.ContentType = format.MediaType + (format.Name is "json" or "csv" ? "; charset=utf-8" : "");
         if (format.IsFile) http.Response.Headers.ContentDisposition = $"attachment; filename=\"{endpoint.Name}.{format.Name}\"";
-        http.Response.ContentLength = bytes.Length;
-        await http.Response.Body.WriteAsync(bytes, http.RequestAborted).ConfigureAwait(false);
+        http.Response.ContentLength = written.Length;
+        await written.DrainBufferAsync(http.Response.Body, http.RequestAborted).ConfigureAwait(false);
     }
 
     private static string Tag(string? build, Language language, ApiFormat format, Sight sight) => $"\"{build}-{language.Code()}-{format.Name}-{Secret.Sum(sight.Key)[..8]}\"";
@@ -70,7 +79,7 @@ internal static class Api
 
     private static void RefuseUnknown(HttpRequest request, ApiEndpoint endpoint)
     {
-        string[] takes = [.. endpoint.Takes, "format", "lang"];
+        string[] takes = [.. endpoint.Takes, .. Always];
         foreach (var (name, values) in request.Query)
         {
             if (!takes.Contains(name)) throw new FaultException(new Fault("api.unknown_parameter", name, string.Join(", ", takes)));

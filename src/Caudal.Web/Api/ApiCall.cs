@@ -14,9 +14,6 @@ internal sealed class ApiCall(HttpContext http, ApiEndpoint endpoint, Answers an
     private const int UsualPage = 100;
     private const int LongestPage = 1_000;
 
-    // What is taken along as a file is taken whole; a sheet holds 1,048,576 rows with its header.
-    private const int LongestFile = 1_000_000;
-
     public Language Language { get; } = language;
 
     public Flow Flow => answers.Flow;
@@ -65,10 +62,13 @@ internal sealed class ApiCall(HttpContext http, ApiEndpoint endpoint, Answers an
         metric, Text("by")?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries), Asked.Grain(Text("grain")), Day("from"), Day("to"), Text("where"),
         Day("as_of") is { } day ? Flow.Process.EndOf(day) : null, OneOf("currency", "native"));
 
-    public int Limit => Count("limit", LongestPage) ?? (format.IsFile ? LongestFile : UsualPage);
+    public int Limit => Count("limit", LongestPage) ?? (format.IsFile ? Workbook.Most : UsualPage);
+
+    /// <summary>A file is taken along with all its rows, unless a page of them is asked for.</summary>
+    public bool IsWhole => format.IsFile && Text("limit") is null && Text("cursor") is null;
 
     /// <summary>Rows that an answer without pages shows of what may be many.</summary>
-    public int Rows => format.IsFile ? LongestFile : LongestPage;
+    public int Rows => format.IsFile ? Workbook.Most : LongestPage;
 
     /// <summary>Rows up to the end of the wanted page, and one more, which tells whether there is another.</summary>
     public int Through => Offset + Limit + 1;

@@ -28,7 +28,7 @@ internal static class ApiDescription
     public static void Describe(RouteHandlerBuilder route, ApiEndpoint endpoint) => route.WithName(endpoint.Name).WithSummary(About(endpoint, Language.En))
         .AddOpenApiOperationTransformer((operation, _, _) =>
         {
-            operation.Parameters = [.. PathParts(endpoint), .. endpoint.Takes.Concat(["format", "lang"]).Select(InQuery)];
+            operation.Parameters = [.. PathParts(endpoint), .. endpoint.Takes.Concat(Api.Always).Select(InQuery)];
             if (endpoint.Sends.Length > 0) operation.RequestBody = new OpenApiRequestBody { Required = true, Content = new Dictionary<string, OpenApiMediaType> { ["application/json"] = new() { Schema = Sent(endpoint) } } };
             operation.Responses = new OpenApiResponses
             {
@@ -67,9 +67,11 @@ internal static class ApiDescription
     private static string[]? Words(string name) => name switch
     {
         "grain" => ["day", "week", "month", "quarter", "year"],
+        "stage" or "next" => [.. Enum.GetNames<StageKind>().Select(n => n.ToLowerInvariant())],
         "lens" => ["sales", "revenue", "both"],
         "currency" => ["native"],
         "lang" => ["es", "en"],
+        "download" => ["true"],
         "status" => [.. Enum.GetNames<Caudal.Teams.InitiativeStatus>().Select(n => n.ToLowerInvariant())],
         "kind" => ["confirm", "reject", "merge", "split"],
         "format" => [.. ApiFormat.All.Select(f => f.Name)],

@@ -31,6 +31,7 @@ internal static class ApiEndpoints
         new("/initiatives/{id}", "changeInitiative", [], ChangeInitiative) { Writes = true, Sends = ["status", "owner", "due"], IsState = true, Permission = Permission.Act },
         new("/readiness", "getReadiness", [], call => call.Ask(flow => flow.Read(engine => Readiness.Of(engine, flow.Process)), r => ReadinessDocument.Of(r, call.Language))) { IsOfAll = true },
         new("/journey", "getJourney", ["by", "from", "to"], Journey) { IsOfAll = true },
+        new("/journey/customers", "getJourneyCustomers", ["stage", "next", "value", "by", "from", "to", .. Paged], JourneyCustomers),
         new("/customers", "findCustomers", ["search", .. Paged], Customers),
         new("/customers/{id}", "getCustomer", [], Customer),
         new("/sources", "listSources", [], call => call.Ask(flow => flow.Read(engine => SourcesDocument.Read(engine, flow.Workspace, flow.Sources, flow.Schedule, call.Language)), s => s.Document)) { IsState = true, Permission = Permission.SeeSources },
@@ -53,8 +54,8 @@ internal static class ApiEndpoints
 
     private static Task<Document> MetricRows(ApiCall call)
     {
-        var (query, through) = (call.Query(call.Part("name")), call.Through);
-        return call.Ask(flow => flow.Rows(query, through), rows => MetricRowsDocument.Of(rows with { Rows = call.Page(rows.Rows) }));
+        var (query, through, flow) = (call.Query(call.Part("name")), call.Through, call.Flow);
+        return call.IsWhole ? ApiCall.Said(MetricRowsDocument.Of(query.Metric, () => flow.Rows(query, limit: 1).Total, flow.EachRow(query))) : call.Ask(of => of.Rows(query, through), rows => MetricRowsDocument.Of(rows with { Rows = call.Page(rows.Rows) }));
     }
 
     private static Task<Document> Explanation(ApiCall call)
@@ -104,6 +105,13 @@ internal static class ApiEndpoints
         return call.Ask(flow => flow.Read(engine => JourneyFlow.Ask(engine, query)), JourneyDocument.Of);
     }
 
+    private static Task<Document> JourneyCustomers(ApiCall call)
+    {
+        var (query, value, through) = (new JourneyQuery(call.Text("by"), call.Day("from"), call.Day("to")), call.Text("value"), call.Through);
+        var (from, to) = (Asked.Stage(call.Required("stage"))!.Value, Asked.Stage(call.Text("next")));
+        return call.Ask(flow => flow.Read(engine => JourneyFlow.Customers(engine, query, from, to, value, flow.Sight, through)), found => JourneyCustomersDocument.Of(found with { Rows = call.Page(found.Rows) }));
+    }
+
     private static Task<Document> Customers(ApiCall call)
     {
         var (search, through) = (call.Required("search"), call.Through);
@@ -118,8 +126,8 @@ internal static class ApiEndpoints
 
     private static Task<Document> Records(ApiCall call)
     {
-        var through = call.Through;
-        return call.Ask(flow => flow.Read(engine => (IReadOnlyList<IdentityRecord>)[.. IdentityRecords.Export(engine).Take(through)]), records => IdentityDocument.Of(call.Page(records)));
+        var (through, flow) = (call.Through, call.Flow);
+        return call.IsWhole ? ApiCall.Said(IdentityDocument.Of(flow.Each(IdentityRecords.Each))) : call.Ask(of => of.Read(engine => (IReadOnlyList<IdentityRecord>)[.. IdentityRecords.Each(engine).Take(through)]), records => IdentityDocument.Of(call.Page(records)));
     }
 
     private static Task<Document> Why(ApiCall call)

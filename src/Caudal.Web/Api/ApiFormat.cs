@@ -10,14 +10,21 @@ internal sealed record ApiFormat(string Name, string MediaType)
 
     public static IReadOnlyList<ApiFormat> All { get; } =
     [
-        Json, new("csv", "text/csv"), new("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"), new("parquet", "application/vnd.apache.parquet"),
+        Json, new("csv", "text/csv") { IsFile = true }, new("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet") { IsFile = true },
+        new("parquet", "application/vnd.apache.parquet") { IsFile = true },
     ];
 
     /// <summary>Something to take away, and not an answer to read.</summary>
-    public bool IsFile => Name != "json";
+    public bool IsFile { get; init; }
 
-    /// <summary>What <c>format</c> names, else the first that the caller accepts, else JSON.</summary>
-    public static ApiFormat Of(HttpRequest request)
+    /// <summary>What <c>format</c> names, else the first that the caller accepts, else JSON; which is a file where <c>download</c> says so.</summary>
+    public static ApiFormat Of(HttpRequest request) => request.Query["download"] switch
+    {
+        [{ Length: > 0 } said] => said == "true" ? Named(request) with { IsFile = true } : throw new FaultException(new Fault("api.not_one_of", "download", said, "true")),
+        _ => Named(request),
+    };
+
+    private static ApiFormat Named(HttpRequest request)
     {
         if (request.Query["format"] is [{ Length: > 0 } named])
             return All.FirstOrDefault(f => f.Name == named) ?? throw new FaultException(new Fault("api.not_one_of", "format", named, string.Join(", ", All.Select(f => f.Name))));
@@ -25,38 +32,18 @@ internal sealed record ApiFormat(string Name, string MediaType)
             .Select(a => All.FirstOrDefault(f => f.MediaType.Equals(a.MediaType.Value, StringComparison.OrdinalIgnoreCase))).FirstOrDefault(f => f is not null) ?? Json;
     }
 
-    public byte[] Bytes(Document document) => Name switch
+    /// <summary>Row by row: what is long is never held whole.</summary>
+    public void Write(Document document, Stream output)
     {
-        "csv" => Csv(document),
-        "xlsx" => Xlsx(document),
-        "parquet" => Parquet(document),
-        _ => Encoding.UTF8.GetBytes(Documents.Json.Text(document.Json)),
-    };
+        if (Name == "csv") Csv(document, output);
+        else if (Name == "xlsx") Workbook.Write(output, document.Sheet());
+        else if (Name == "parquet") ParquetSheet.Write(output, document.Sheet());
+        else Documents.Json.Write(output, document.Json);
+    }
 
-    private static byte[] Csv(Document document)
+    private static void Csv(Document document, Stream output)
     {
-        using var text = new StringWriter();
+        using var text = new StreamWriter(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true);
         Documents.Csv.Write(text, document.Sheet());
-        return Encoding.UTF8.GetBytes(text.ToString());
-    }
-
-    private static byte[] Xlsx(Document document)
-    {
-        using var bytes = new MemoryStream();
-        Workbook.Write(bytes, document.Sheet());
-        return bytes.ToArray();
-    }
-
-    private static byte[] Parquet(Document document)
-    {
-        var file = ParquetSheet.Write(document.Sheet());
-        try
-        {
-            return File.ReadAllBytes(file);
-        }
-        finally
-        {
-            File.Delete(file);
-        }
     }
 }

@@ -12,12 +12,15 @@ internal static class Funnel
     public static IReadOnlyList<FunnelChart.Step> Of(JourneyAnswer answer, View view)
     {
         var steps = new List<FunnelChart.Step>();
-        foreach (var (stage, reached) in Way.Select(s => (s, Reached(answer, s))).Where(s => s.Item2 > 0))
-            steps.Add(new(view.Say("stage_kind." + stage.Id()), reached, steps.Count > 0 && reached <= steps[^1].Count ? (double)reached / steps[^1].Count : null));
+        foreach (var (stage, reached, value) in Way.Select(s => Reached(answer, s)).Where(s => s.Journeys > 0))
+            steps.Add(new(view.Say("stage_kind." + stage.Id()), reached, value, steps.Count > 0 && reached <= steps[^1].Count ? (double)reached / steps[^1].Count : null));
         return steps;
     }
 
     // Won is nowhere entered and left within the flow of sales: it is where open deals went.
-    private static long Reached(JourneyAnswer answer, StageKind stage) =>
-        stage == StageKind.Won ? answer.Moves.Where(m => m.To == StageKind.Won).Sum(m => m.Journeys) : answer.Entered(stage, null);
+    private static (StageKind Stage, long Journeys, decimal? Value) Reached(JourneyAnswer answer, StageKind stage)
+    {
+        var moves = answer.Moves.Where(m => stage == StageKind.Won ? m.To == StageKind.Won : m.From == stage).ToList();
+        return (stage, moves.Sum(m => m.Journeys), moves.Any(m => m.Value is not null) ? moves.Sum(m => m.Value) : null);
+    }
 }

@@ -1,17 +1,19 @@
 // Pages work without this; it only spares the hand a way.
 "use strict";
 const search = document.getElementById("search"), palette = document.getElementById("palette");
+const keys = document.getElementById("keys");
 document.addEventListener("keydown", event => {
-  const typing = /^(input|select|textarea)$/i.test(event.target.tagName);
-  if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k" || event.key === "/" && !typing) {
+  const typing = /^(input|select|textarea)$/i.test(event.target.tagName), plain = !event.ctrlKey && !event.metaKey && !event.altKey;
+  if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k" || event.key === "/" && !typing && !keys?.open) {
     event.preventDefault();
     search?.focus();
     search?.select();
-  } else if (event.key === "g" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
+  } else if (event.key === "?" && !typing && plain) {
+    keys?.open ? keys.close() : keys?.showModal();
+  } else if (event.key === "g" && !typing && plain) {
     document.addEventListener("keydown", next => {
-      const page = { r: "/", h: "/", j: "/journey", f: "/leaks", l: "/leaks", c: "/customers", m: "/metrics", s: "/sources" }[next.key];
       // Filters go along, as they do by the links.
-      const link = [...document.querySelectorAll(".side a")].find(a => a.pathname === page);
+      const link = document.querySelector(`.side a[data-key="${CSS.escape(next.key)}"]`);
       if (link) location.assign(link.href);
     }, { once: true });
   }

@@ -3,14 +3,14 @@ using Caudal.Warehouse;
 namespace Caudal.Diagnosis;
 
 /// <summary>
-/// What several questions start from: <c>new_business</c>, <c>new_lead</c>, <c>open_deal</c>, <c>pushed</c> and <c>stage_time</c>. They are made once for a
+/// What several questions start from: <c>deal_kind</c>, <c>new_business</c>, <c>new_lead</c>, <c>open_deal</c>, <c>pushed</c> and <c>stage_time</c>. They are made once for a
 /// diagnosis, as temporary tables of its own connection.
 /// </summary>
 internal static class CommonTables
 {
     private static readonly (string Name, string Text)[] All =
     [
-        ("new_business", "new_business"), ("new_lead", "new_lead"), ("open_deal", "Direct/open_deal"), ("pushed", "pushed"), ("stage_time", "stage_time"),
+        ("deal_kind", "deal_kind"), ("new_business", "new_business"), ("new_lead", "new_lead"), ("open_deal", "Direct/open_deal"), ("pushed", "pushed"), ("stage_time", "stage_time"),
     ];
 
     /// <summary>The head of a statement that asks of the deals that had their time what others ask of the open ones.</summary>

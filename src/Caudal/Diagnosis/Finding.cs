@@ -74,7 +74,7 @@ public sealed record Transition(StageKind From, StageKind To);
 /// <summary>[From, To), days of the workspace.</summary>
 public sealed record Period(DateOnly From, DateOnly To);
 
-/// <param name="Kind">target | own_quartile (the best quartile of the own groups) | good_habit (the journeys worked as they should be)</param>
+/// <param name="Kind">target | own_quartile (the best quartile of the own groups) | good_habit (the journeys worked as they should be) | last_year (the company a year before)</param>
 /// <param name="Value">In <paramref name="Unit"/>.</param>
 /// <param name="Unit">share | seconds | money | days</param>
 public sealed record Benchmark(string Kind, double Value, string Unit);

@@ -6,7 +6,7 @@ namespace Caudal.Documents;
 /// <summary>How a metric's value came about: definition, statements, freshness, rows.</summary>
 public static class ExplanationDocument
 {
-    public static Document Of(Explanation explanation, Language language) => new(json => Write(json, explanation, language), () => MetricRowsDocument.Sheet(explanation.Sample));
+    public static Document Of(Explanation explanation, Language language) => new(json => Write(json, explanation, language), () => MetricRowsDocument.Sheet(explanation.Sample.Rows));
 
     private static void Write(Utf8JsonWriter json, Explanation explanation, Language language) => json.Object(() =>
     {
@@ -24,7 +24,7 @@ public static class ExplanationDocument
         json.Array("sql", answer.Statements, s => json.Object(() => Write(json, s)));
         json.Rows("freshness", Freshness(explanation));
         json.WriteNumber("rows_in_all", explanation.Sample.Total);
-        json.Rows("rows", MetricRowsDocument.Sheet(explanation.Sample));
+        json.Rows("rows", MetricRowsDocument.Sheet(explanation.Sample.Rows));
     });
 
     private static void Write(Utf8JsonWriter json, Statement statement)

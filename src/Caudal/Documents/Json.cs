@@ -11,6 +11,15 @@ public static class Json
 {
     private static readonly JsonWriterOptions Options = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, NewLine = "\n" };
 
+    // Bytes that wait to be written at most, where rows are many.
+    private const int Waiting = 64 * 1024;
+
+    public static void Write(Stream output, Action<Utf8JsonWriter> write)
+    {
+        using var json = new Utf8JsonWriter(output, Options);
+        write(json);
+    }
+
     public static string Text(Action<Utf8JsonWriter> write)
     {
         var buffer = new ArrayBufferWriter<byte>();
@@ -34,7 +43,11 @@ public static class Json
     public static void Array<T>(this Utf8JsonWriter json, string name, IEnumerable<T> items, Action<T> write)
     {
         json.WriteStartArray(name);
-        foreach (var item in items) write(item);
+        foreach (var item in items)
+        {
+            write(item);
+            if (json.BytesPending > Waiting) json.Flush();
+        }
         json.WriteEndArray();
     }
 

@@ -6,7 +6,12 @@ namespace Caudal.Documents;
 /// <summary>An answer as an Excel workbook of one sheet. A text is a text there, whatever sign it begins with; an id keeps its digits.</summary>
 public static class Workbook
 {
-    public static void Write(Stream output, Sheet sheet) => output.SaveAs(sheet.Rows.Select(row => Cells(sheet.Columns, row)), sheetName: "Caudal");
+    /// <summary>Rows that a sheet of Excel's holds under its header.</summary>
+    public const int Most = 1_048_575;
+
+    /// <exception cref="FaultException">There are more rows than a sheet holds.</exception>
+    public static void Write(Stream output, Sheet sheet) =>
+        output.SaveAs(sheet.Rows.Select((row, i) => i < Most ? Cells(sheet.Columns, row) : throw new FaultException(new Fault("workbook.full", Most))), sheetName: "Caudal");
 
     private static Dictionary<string, object?> Cells(IReadOnlyList<Column> columns, IReadOnlyList<object?> row)
     {

@@ -37,8 +37,10 @@ public sealed record IdentityReason(IdentityRecord A, IdentityRecord B, bool Sam
 /// <summary>What identity decided, out of a build.</summary>
 public static class IdentityRecords
 {
-    public static IReadOnlyList<IdentityRecord> Export(Engine engine) =>
-        engine.Query(Resource.Read("Identity/identity_export.sql"), r => Read(r, matchedBy: false));
+    public static IReadOnlyList<IdentityRecord> Export(Engine engine) => [.. Each(engine)];
+
+    /// <summary>The same, one after the other.</summary>
+    public static IEnumerable<IdentityRecord> Each(Engine engine) => engine.Each(Resource.Read("Identity/identity_export.sql"), r => Read(r, matchedBy: false));
 
     /// <summary>
     /// Records are named by <c>source/stream/id</c>, <c>source/id</c> or, where that names only one, <c>id</c>; an entity's id, also one that it had

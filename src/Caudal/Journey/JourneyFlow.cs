@@ -20,6 +20,15 @@ public sealed record JourneyAnswer(string Build, string? Currency, JourneyQuery 
         Moves.Where(m => m.From == stage && m.Segment == segment).Sum(m => m.Journeys);
 }
 
+/// <param name="EnteredOn">When it entered the stage.</param>
+/// <param name="Days">Until it moved on; null where it is still there.</param>
+/// <param name="Value">In the workspace's currency.</param>
+public sealed record JourneyCustomer(long CompanyId, string? Company, string? Owner, DateOnly EnteredOn, double? Days, decimal? Value);
+
+/// <summary>Whose journeys took one step.</summary>
+/// <param name="Total">How many there are, whatever the limit.</param>
+public sealed record JourneyCustomers(long Total, string? Currency, IReadOnlyList<JourneyCustomer> Rows);
+
 /// <summary>The flow from stage to stage: counts, money and time, out of the journey table.</summary>
 public static class JourneyFlow
 {
@@ -31,13 +40,33 @@ public static class JourneyFlow
 
     public static JourneyAnswer Ask(Engine engine, JourneyQuery query)
     {
-        var (segment, attribute) = Segment(engine, query.By);
-        var sql = Resource.Read("Journey/journey_flow.sql").Replace("{segment}", segment, StringComparison.Ordinal);
-        List<SqlParameter> parameters = [new("from_day", query.From), new("to_day", query.To)];
-        if (attribute is not null) parameters.Add(new SqlParameter("attribute", attribute));
+        var (sql, parameters) = Entries(engine, query, "Journey/journey_flow.sql");
         var moves = engine.Query(sql, Read, [.. parameters]);
         return new JourneyAnswer(About(engine, "build") ?? "", About(engine, "currency"), query, [.. moves.OrderBy(m => m.Segment is null)
             .ThenBy(m => m.Segment, StringComparer.Ordinal).ThenBy(m => m.From).ThenBy(m => m.To ?? (StageKind)int.MaxValue)]);
+    }
+
+    /// <summary>Whose journeys took one step, of the customers that somebody sees; the most money first.</summary>
+    /// <param name="value">Of the segment that the query names.</param>
+    public static JourneyCustomers Customers(Engine engine, JourneyQuery query, StageKind from, StageKind? to, string? value, Sight sight, int limit)
+    {
+        var (sql, parameters) = Entries(engine, query, "Journey/journey_customers.sql");
+        var total = 0L;
+        var rows = engine.Query(sql.Replace("{within}", Territory.Condition(sight), StringComparison.Ordinal), r =>
+        {
+            total = r.GetInt64(6);
+            return new JourneyCustomer(r.GetInt64(0), Text(r, 1), Text(r, 2), r.GetFieldValue<DateOnly>(3), r.IsDBNull(4) ? null : r.GetDouble(4), r.IsDBNull(5) ? null : r.GetDecimal(5));
+        }, [.. parameters, .. Territory.Parameters(sight), new("stage", from.Id()), new("next", to?.Id()), new("any", query.By is null ? 1 : 0), new("value", value), new("limit", limit)]);
+        return new JourneyCustomers(total, About(engine, "currency"), rows);
+    }
+
+    private static (string Sql, List<SqlParameter> Parameters) Entries(Engine engine, JourneyQuery query, string file)
+    {
+        var (segment, attribute) = Segment(engine, query.By);
+        var entries = Resource.Read("Journey/journey_entry.sql").Replace("{segment}", segment, StringComparison.Ordinal);
+        List<SqlParameter> parameters = [new("from_day", query.From), new("to_day", query.To)];
+        if (attribute is not null) parameters.Add(new SqlParameter("attribute", attribute));
+        return (Resource.Read(file).Replace("{entries}", entries, StringComparison.Ordinal), parameters);
     }
 
     private static string? About(Engine engine, string key) =>

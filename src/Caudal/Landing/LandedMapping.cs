@@ -4,9 +4,9 @@ using Caudal.Warehouse.DuckDb;
 
 namespace Caudal.Landing;
 
-/// <summary>The columns of a stream as they are read today, to be looked at and changed.</summary>
-/// <param name="Origin">The newest of its files, as the person named it; a live table's own name.</param>
-/// <param name="Rows">That landed, over all its pieces.</param>
+/// <summary>The columns of a stream of files as they are read today, to be looked at and changed.</summary>
+/// <param name="Origin">The newest of its files, as the person named it.</param>
+/// <param name="Rows">That landed, over all its files.</param>
 public sealed record LandedMapping(Mapping Mapping, IReadOnlyList<string> Columns, string Origin, long Rows)
 {
     private const int Shown = 8;
@@ -20,7 +20,7 @@ public sealed record LandedMapping(Mapping Mapping, IReadOnlyList<string> Column
     /// <summary>Tells whether somebody else has changed the mapping meanwhile.</summary>
     public string Sum => TableLanding.Fingerprint(Mapping);
 
-    /// <summary>Every stream that landed.</summary>
+    /// <summary>Every stream that came, in files or from a live source.</summary>
     public static IReadOnlyList<LandedMapping> All(Workspace workspace) => All(workspace, LandingZone.Loads(workspace, checkContent: false));
 
     private static IReadOnlyList<LandedMapping> All(Workspace workspace, IReadOnlyList<Load> loads) => [.. loads.SelectMany(l => l.Streams.Where(s => s is { Parquet: not null, Removes: false }).Select(s => (Load: l, Stream: s)))
@@ -30,7 +30,9 @@ public sealed record LandedMapping(Mapping Mapping, IReadOnlyList<string> Column
     private static LandedMapping Of(Workspace workspace, List<(Load Load, LandedStream Stream)> parts)
     {
         var newest = parts[^1].Stream;
-        var alike = parts.Where(p => newest.Columns.All(c => p.Stream.Columns.Contains(c, StringComparer.OrdinalIgnoreCase)));
+        // A live table comes in pieces, of which one may have columns that another has not: the fullest says how it is read.
+        if (newest.IsLive) newest = parts.Select(p => p.Stream).Reverse().MaxBy(s => s.Mapping.Objects.Sum(o => o.Fields.Count))! with { Columns = [.. parts.SelectMany(p => p.Stream.Columns).Distinct(StringComparer.OrdinalIgnoreCase)] };
+        var alike = parts.Where(p => newest.IsLive || newest.Columns.All(c => p.Stream.Columns.Contains(c, StringComparer.OrdinalIgnoreCase)));
         return new LandedMapping(newest.Mapping, newest.Columns, newest.Origin, parts.Sum(p => p.Stream.Rows.Landed)) { Files = [.. alike.Select(p => LandingZone.PathOf(workspace, p.Load, p.Stream)).Reverse()] };
     }
 

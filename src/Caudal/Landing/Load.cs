@@ -35,6 +35,9 @@ public sealed record LandedStream(
     /// <summary>Its rows are ids of records that are gone: whatever was told of them before holds no more.</summary>
     public bool Removes { get; init; }
 
+    /// <summary>A source told it, and no file of a person's.</summary>
+    internal bool IsLive => Origin == $"{Mapping.Source}/{Mapping.Stream}";
+
     /// <summary>Size of the Parquet file.</summary>
     public long Bytes { get; init; }
 

@@ -63,7 +63,7 @@ internal sealed class StreamLanding(Workspace workspace, RevenueProcess process,
         using var stop = cancel.Register(engine.Interrupt);
         using var asides = new StreamWriter(Path.Combine(folder, LandingZone.SetAsideFile));
         var tables = spool.Shelves.Select(s => s.Table).Concat(whole).DistinctBy(t => t.Name).ToDictionary(t => t.Name);
-        var landing = new TableLanding(engine, workspace, folder, loads, process.TimeZone, sample => StreamMapping.Decide(tables[sample.FileName], sample, Before(loads, sample.FileName) is { } before ? (before.Mapping, before.Columns) : null), at)
+        var landing = new TableLanding(engine, workspace, folder, loads, process.TimeZone, sample => Remapping.Live(loads, StreamMapping.Decide(tables[sample.FileName], sample, Before(loads, sample.FileName)?.Mapping), sample.Columns), at)
         {
             Seen = (table, stage) => Follow(engine, spool, table, stage),
         };

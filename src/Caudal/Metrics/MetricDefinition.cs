@@ -46,6 +46,9 @@ public sealed record MetricDefinition(
     /// <summary>It compares two days, which a snapshot (months of tenure and who has left, no dates) does not know.</summary>
     public bool NeedsHistory { get; init; }
 
+    /// <summary>It tells of the present alone, and so takes no period.</summary>
+    public bool IsOfNow => Measure.Leaves.Any(l => Relation.Find(l.Relation).Clock == Clock.Now);
+
     /// <summary>Segments that always stand in the answer, because a figure across them would mean nothing.</summary>
     public IReadOnlyList<string> Split { get; init; } = [];
 

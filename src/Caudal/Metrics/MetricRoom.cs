@@ -31,13 +31,32 @@ public sealed class MetricRoom(Engine engine, BuildFacts facts)
     /// <summary>The records behind the number: the same conditions, without segments or periods.</summary>
     public MetricRows Rows(MetricQuery query, int limit = 1000, CancellationToken cancel = default)
     {
-        var definition = MetricCatalogue.Find(query.Metric);
         var reader = new Reader(engine, cancel);
-        var whole = query with { By = null, Grain = null };
-        var parts = _needs.Missing(definition).Count > 0 ? [] : Parts(definition, definition.Measure, "value").ToList();
-        var found = parts.Select(p => SourceRows.Read(Resolve(p.Of, whole), reader, p.Name, p.Leaf, limit)).ToList();
+        var found = Parts(query).Select(p => SourceRows.Read(Resolve(p.Of, Whole(query)), reader, p.Name, p.Leaf, limit)).ToList();
         return new MetricRows(query, found.Sum(f => f.Total), [.. found.SelectMany(f => f.Rows).Take(limit)]);
     }
+
+    /// <summary>All records behind the number, one after the other.</summary>
+    public IEnumerable<SourceRow> EachRow(MetricQuery query)
+    {
+        var reader = new Reader(engine, CancellationToken.None);
+        return Parts(query).SelectMany(p => SourceRows.Each(Resolve(p.Of, Whole(query)), reader, p.Name, p.Leaf));
+    }
+
+    private List<(string Name, MetricDefinition Of, Aggregate Leaf)> Parts(MetricQuery query)
+    {
+        var definition = MetricCatalogue.Find(query.Metric);
+        return _needs.Missing(definition).Count > 0 ? [] : [.. Parts(definition, definition.Measure, "value")];
+    }
+
+    /// <summary>Segments that all of a metric's parts know.</summary>
+    public IReadOnlyList<string> Segments(string metric)
+    {
+        var each = Parts(new MetricQuery(metric)).Select(p => Relation.Find(p.Leaf.Relation)).Distinct().Select(r => new ColumnScope(r, Facts, DuckDbDialect.Instance, new Parameters()).Segments()).ToList();
+        return each.Count == 0 ? [] : [.. each.Aggregate((all, own) => all.Intersect(own))];
+    }
+
+    private static MetricQuery Whole(MetricQuery query) => query with { By = null, Grain = null };
 
     public Explanation Explain(MetricQuery query, CancellationToken cancel = default)
     {
@@ -46,17 +65,17 @@ public sealed class MetricRoom(Engine engine, BuildFacts facts)
         return new Explanation(answer, Freshness.Read(engine, objects), Rows(query, SampleSize, cancel));
     }
 
-    /// <summary>Which metrics the build cannot answer, and which data would allow them.</summary>
     /// <summary>How new every stream of the build is.</summary>
     public IReadOnlyList<StreamFreshness> Streams() => Freshness.Read(engine, [.. ObjectCatalogue.All.Select(o => o.Name)]);
 
+    /// <summary>Which metrics the build cannot answer, and which data would allow them.</summary>
     public IReadOnlyList<NotComputable> NotComputable() =>
         [.. MetricCatalogue.All.Select(d => new NotComputable(d.Name, _needs.Missing(d))).Where(n => n.Missing.Count > 0)];
 
     private Scope Resolve(MetricDefinition definition, MetricQuery query)
     {
         if (query.From is { } from && query.To is { } to && from >= to) throw new FaultException(new Fault("metric.range", from, to));
-        if (IsNow(definition) && (query.Grain is not null || query.From is not null || query.To is not null)) throw new FaultException(new Fault("metric.no_periods", definition.Name));
+        if (definition.IsOfNow && (query.Grain is not null || query.From is not null || query.To is not null)) throw new FaultException(new Fault("metric.no_periods", definition.Name));
         var periods = new Periods(engine, Facts, definition, query);
         IReadOnlyList<string> by = [.. definition.Split, .. query.By ?? [], .. query.Native && !(query.By ?? []).Contains("currency") ? ["currency"] : Array.Empty<string>()];
         var needed = _needs.Missing(definition).Count == 0;
@@ -68,7 +87,7 @@ public sealed class MetricRoom(Engine engine, BuildFacts facts)
         if (_needs.Missing(definition) is [var missing, ..]) return Nothing(scope, $"no_data:{missing}");
         if (scope.Rebuilt && _needs.FirstKnown(definition) is { } first && scope.AsOf < first)
             return NotKnown(scope);
-        if (scope.Rebuilt && (IsNow(definition) || (IsOfContracts(definition) && Snapshot))) return NotKnown(scope);
+        if (scope.Rebuilt && (definition.IsOfNow || (IsOfContracts(definition) && Snapshot))) return NotKnown(scope);
         if (definition.NeedsHistory && Snapshot) return Nothing(scope, "no_history:subscription");
         var evaluation = new Evaluation(scope, reader, name => Other(name, definition, scope.Query, reader));
         return evaluation.Evaluate(definition.Measure);
@@ -83,8 +102,6 @@ public sealed class MetricRoom(Engine engine, BuildFacts facts)
     // A metric inside a formula looks at the formula's period, so that all of its terms speak of the same time.
     private static MetricDefinition Within(MetricDefinition formula, MetricDefinition term) =>
         term.LookbackMonths is null ? term with { TrailingMonths = formula.TrailingMonths } : term;
-
-    private static bool IsNow(MetricDefinition definition) => definition.Measure.Leaves.Any(l => Relation.Find(l.Relation).Clock == Clock.Now);
 
     private static bool IsOfContracts(MetricDefinition definition) => definition.Measure.Leaves.Any(l => l.Relation == "retention");
 

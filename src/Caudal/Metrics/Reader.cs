@@ -12,11 +12,15 @@ internal sealed class Reader(Engine engine, CancellationToken cancel)
 
     public Engine Engine => engine;
 
+    public IEnumerable<T> Each<T>(Statement statement, Func<DbDataReader, T> read) => engine.Each(statement.Sql, read, Parameters(statement));
+
+    private static SqlParameter[] Parameters(Statement statement) => [.. statement.Parameters.Select(p => new SqlParameter(p.Key, p.Value))];
+
     public List<T> Read<T>(Statement statement, Func<DbDataReader, T> read)
     {
         Statements.Add(statement);
         cancel.ThrowIfCancellationRequested();
-        using var command = engine.Command(statement.Sql, [.. statement.Parameters.Select(p => new SqlParameter(p.Key, p.Value))]);
+        using var command = engine.Command(statement.Sql, Parameters(statement));
         using var stop = cancel.Register(command.Cancel);
         using var reader = command.ExecuteReader();
         var rows = new List<T>();

@@ -42,6 +42,25 @@ public sealed class JourneyFlowTests : IDisposable
     }
 
     [Fact]
+    public void Customers_OfEachMove_AreAsManyAsItCounts_WithItsMoney()
+    {
+        foreach (var query in new[] { new JourneyQuery(), new JourneyQuery("industry"), new JourneyQuery("plan_preferido", new DateOnly(2026, 1, 1), new DateOnly(2026, 2, 5)) })
+            foreach (var move in JourneyFlow.Ask(_engine, query).Moves)
+            {
+                var found = JourneyFlow.Customers(_engine, query, move.From, move.To, move.Segment, Sight.Whole, 10);
+                Assert.Equal((move.Journeys, move.Journeys, move.Value ?? 0), (found.Total, found.Rows.Count, found.Rows.Sum(r => r.Value ?? 0)));
+            }
+    }
+
+    [Fact]
+    public void Customers_OfOneMove_AreNamed_WithWhenTheyEnteredAndHowLongTheyStayed()
+    {
+        var found = JourneyFlow.Customers(_engine, new JourneyQuery(), StageKind.Lead, StageKind.Open, null, Sight.Whole, 10);
+        Assert.Equal([new JourneyCustomer(1, "A", null, new DateOnly(2026, 1, 1), 10, 100)], found.Rows);
+        Assert.Empty(JourneyFlow.Customers(_engine, new JourneyQuery(), StageKind.Lead, StageKind.Open, null, new Sight(true, ["norte"]), 10).Rows);
+    }
+
+    [Fact]
     public void Ask_APeriod_TakesWhatEnteredTheStageInIt()
     {
         var answer = JourneyFlow.Ask(_engine, new JourneyQuery(From: new DateOnly(2026, 2, 1), To: new DateOnly(2026, 3, 3)));

@@ -1,5 +1,6 @@
 using Caudal.Landing;
 using Caudal.Sources;
+using Caudal.Sources.Streams;
 using Caudal.Tests.Cli;
 using Microsoft.Extensions.Time.Testing;
 
@@ -48,6 +49,27 @@ public sealed class RemappingTests : IDisposable
         Assert.Equal("ana", Only(Flow).ChangedBy);
         Flow.Rollback(before);
         Assert.Equal("300.00", Won());
+    }
+
+    // A live table comes in pieces, and a piece has only the columns that its rows speak of.
+    [Fact]
+    public void ALiveTable_IsReadOtherwise_WithThePiecesThatCome()
+    {
+        void Told(string record) => Flow.Import(StreamProtocol.Singer, new StringReader($$$$"""
+            {"type": "SCHEMA", "stream": "orders", "schema": {"properties": {"ref": {"type": "string"}, "total": {"type": "number"}, "fee": {"type": "number"}}}, "key_properties": ["ref"]}
+            {"type": "RECORD", "stream": "orders", "record": {{{{record}}}}}
+            """), _ => { }, null, CancellationToken.None);
+        Told("""{"ref": "a1", "total": 100.5, "fee": 10.5}""");
+        var of = Only(Flow);
+        Assert.Equal(("singer", "orders", "singer/orders", 3), (of.Mapping.Source, of.Mapping.Stream, of.Origin, of.Columns.Count));
+        Flow.Remap("singer", "orders", of.Sum, new Dictionary<string, string> { ["total"] = "", ["fee"] = "deal.amount" }, "ana");
+        Told("""{"ref": "a2", "fee": 20.5}""");
+        var pieces = LandingZone.Loads(Flow.Workspace).SelectMany(l => l.Streams).ToList();
+        Assert.Equal(2, pieces.Count);
+        Assert.All(pieces, p => Assert.Equal("deal.amount", MappingChange.Reading(p.Mapping, "fee")));
+        var now = Only(Flow);
+        Assert.Equal(("ana", 3, 2L), (now.ChangedBy, now.Columns.Count, now.Rows));
+        Assert.Equal(["10.5", "20.5"], now.Preview(now.Mapping, "UTC").Objects.Single(o => o.Object == "deal").Rows.Select(r => decimal.Parse(r[0]!, System.Globalization.CultureInfo.InvariantCulture).ToString("0.0", System.Globalization.CultureInfo.InvariantCulture)).Order());
     }
 
     [Fact]

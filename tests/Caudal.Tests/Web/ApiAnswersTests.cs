@@ -4,7 +4,8 @@ using Caudal.Web.Api;
 namespace Caudal.Tests.Web;
 
 /// <summary>Real answers against what the API says of itself: nothing that is not told, and of the type that is told.</summary>
-public sealed class ApiAnswersTests(ServedCompany company) : IClassFixture<ServedCompany>
+[Collection(ServedOnce.Name)]
+public sealed class ApiAnswersTests(ServedCompany company)
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -14,7 +15,7 @@ public sealed class ApiAnswersTests(ServedCompany company) : IClassFixture<Serve
     {
         { "listMetrics", "metrics" }, { "getMetric", "metrics/win_rate?by=lead_source" }, { "getMetric", "metrics/mrr_bridge?grain=month" }, { "getMetric", "metrics/retention_curve" }, { "getMetric", "metrics/sales_cycle_days?by=owner" },
         { "getMetric", "metrics/cac" }, { "getMetricRows", "metrics/won_amount/rows" }, { "explainMetric", "metrics/mrr_bridge/explanation" }, { "getDiagnosis", "diagnosis" }, { "getDiagnosis", "diagnosis?lens=sales" },
-        { "getReadiness", "readiness" }, { "getJourney", "journey?by=country" }, { "findCustomers", "customers?search=a" }, { "listSources", "sources" }, { "listBuilds", "builds" }, { "listIdentityRecords", "identity/records" },
+        { "getReadiness", "readiness" }, { "getJourney", "journey?by=country" }, { "getJourneyCustomers", "journey/customers?stage=lead&next=qualified" }, { "findCustomers", "customers?search=a" }, { "listSources", "sources" }, { "listBuilds", "builds" }, { "listIdentityRecords", "identity/records" },
         { "getIdentityQuality", "identity/quality" }, { "listIdentityReview", "identity/review" }, { "listIdentityDecisions", "identity/decisions" }, { "listInitiatives", "initiatives" },
     };
 

@@ -7,7 +7,8 @@ using Caudal.Warehouse.DuckDb;
 namespace Caudal.Tests.Web;
 
 /// <summary>What the API answers is what the command line answers, in each of its forms, page by page.</summary>
-public sealed partial class ApiTests(ServedCompany company) : IClassFixture<ServedCompany>
+[Collection(ServedOnce.Name)]
+public sealed partial class ApiTests(ServedCompany company)
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -55,6 +56,8 @@ public sealed partial class ApiTests(ServedCompany company) : IClassFixture<Serv
         var whole = Rows(await Text($"{path}?limit=1000"), rows).Count;
         Assert.InRange(whole, 101, 999);
         Assert.Equal(whole + 1, (await Text($"{path}?format=csv")).Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+        Assert.Equal(whole, Rows(await Text($"{path}?download=true"), rows).Count);
+        Assert.Equal(whole, MiniExcelLibs.MiniExcel.Query(new MemoryStream(await Bytes($"{path}?format=xlsx")), useHeaderRow: true).Count());
         Assert.Equal(8, (await Text($"{path}?format=csv&limit=7")).Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
     }
 

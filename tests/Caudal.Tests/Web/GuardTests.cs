@@ -3,7 +3,8 @@ using System.Net;
 namespace Caudal.Tests.Web;
 
 /// <summary>What the pages refuse, and what they tell the browser.</summary>
-public sealed class GuardTests(ServedCompany company) : IClassFixture<ServedCompany>
+[Collection(ServedOnce.Name)]
+public sealed class GuardTests(ServedCompany company)
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 

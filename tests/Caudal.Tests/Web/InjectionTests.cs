@@ -5,7 +5,8 @@ using Caudal.Metrics;
 namespace Caudal.Tests.Web;
 
 /// <summary>Whatever stands in an address: it changes no SQL, becomes no markup, breaks nothing. <c>CAUDAL_PAYLOADS=5000</c> widens it.</summary>
-public sealed class InjectionTests(ServedCompany company) : IClassFixture<ServedCompany>
+[Collection(ServedOnce.Name)]
+public sealed class InjectionTests(ServedCompany company)
 {
     private static readonly int Payloads = int.TryParse(Environment.GetEnvironmentVariable("CAUDAL_PAYLOADS"), out var count) ? count : 30;
 
@@ -21,6 +22,7 @@ public sealed class InjectionTests(ServedCompany company) : IClassFixture<Served
     private static readonly string[] Addresses =
     [
         "/metrics/{p}", "/metrics/win_rate?by={p}", "/metrics/win_rate?grain={p}", "/metrics/win_rate?from={p}", "/metrics/win_rate?to={p}", "/metrics/win_rate?where={p}", "/metrics/win_rate?where=region%20%3D%20'{p}'", "/journey?by={p}", "/journey?from={p}", "/journey?to={p}",
+        "/journey/customers?stage={p}", "/journey/customers?stage=lead&next={p}", "/journey/customers?stage=lead&by=country&value={p}", "/leaks?lens={p}", "/leaks?team={p}", "/sales?lens={p}",
         "/metrics/win_rate?as_of={p}", "/sales?as_of={p}", "/leaks?where={p}", "/leaks/initiatives?by={p}", "/sales?where={p}", "/service?where={p}", "/success?from={p}", "/customers?q={p}", "/customers/{p}", "/search?q={p}", "/leaks/{p}", "/sources/identity/pair?a={p}&b=1", "/sources/identity/pair?a=1&b={p}", "/sources/identity/pair?a=1&b=2&n={p}", "/look?lang={p}", "/look?theme={p}",
         "/look?back={p}", "/{p}", "/assets/{p}",
     ];

@@ -1,7 +1,8 @@
 namespace Caudal.Tests.Web;
 
 /// <summary>The command line asking a server says what it says of the workspace itself.</summary>
-public sealed class RemoteTests(ServedCompany company) : IClassFixture<ServedCompany>
+[Collection(ServedOnce.Name)]
+public sealed class RemoteTests(ServedCompany company)
 {
     [Theory]
     [InlineData("metrics")]

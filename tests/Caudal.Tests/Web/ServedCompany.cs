@@ -31,3 +31,10 @@ public sealed class ServedCompany(SmallCompany company) : IAsyncLifetime
         _folder.Dispose();
     }
 }
+
+/// <summary>One served company for all classes that only ask it: what one has asked for the others find answered.</summary>
+[CollectionDefinition(Name)]
+public sealed class ServedOnce : ICollectionFixture<ServedCompany>
+{
+    public const string Name = "one served company";
+}

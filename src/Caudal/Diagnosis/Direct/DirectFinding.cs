@@ -68,8 +68,8 @@ internal abstract class DirectFinding(string kind, Purse purse, Area area)
         from found e join deal d on d.company_id = e.company_id and d.deal_id = e.object_id
         left join (
           select n.company_id, max(n.occurred_on) as renewed_on
-          from found n join deal w on w.company_id = n.company_id and w.deal_id = n.object_id
-          where lower(coalesce(w.deal_type, '') || ' ' || coalesce(w.pipeline, '')) like '%renew%' or lower(coalesce(w.deal_type, '') || ' ' || coalesce(w.pipeline, '')) like '%renov%'
+          from found n join deal_kind k on k.company_id = n.company_id and k.deal_id = n.object_id
+          where k.kind = 'renewal'
           group by n.company_id) r on r.company_id = e.company_id
         where e.amount is not null
         order by e.occurred_on nulls last, e.object_id nulls last, e.company_id nulls last

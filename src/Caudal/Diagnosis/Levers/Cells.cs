@@ -6,8 +6,7 @@ namespace Caudal.Diagnosis.Levers;
 /// <summary>What one segment's journeys come to.</summary>
 /// <param name="Volume">All that entered in the period; <paramref name="Rate"/> has those that had their time.</param>
 /// <param name="Times">Seconds, of those that have a time.</param>
-/// <param name="Median">Of the times, seconds.</param>
-internal sealed record Cell(string Value, long Volume, Tally Rate, Moments Times, double? Median, Moments Values)
+internal sealed record Cell(string Value, long Volume, Tally Rate, Moments Times, Moments Values)
 {
     /// <summary>What the same journeys would bring at the mean of their products.</summary>
     public double Usual { get; init; }
@@ -49,10 +48,11 @@ internal static class Cells
     private const int LeastJourneys = 10;
 
     /// <summary>Every cut of a path, the whole uncut first.</summary>
-    public static List<Cut> Of(Situation at, Lever lever)
+    public static List<Cut> Of(Situation at, Lever lever) => Of(at, lever, [Dimension.Whole, .. Dimension.Of(at, lever)]);
+
+    public static List<Cut> Of(Situation at, Lever lever, List<Dimension> dimensions)
     {
-        List<Dimension> dimensions = [Dimension.Whole, .. Dimension.Of(at, lever)];
-        var rows = at.Query(Sql(lever, dimensions), r => (Place: r.GetInt32(0), Stage: r.GetString(19), Cell: Read(r)), Attributes(dimensions));
+        var rows = at.Query(Sql(lever, dimensions), r => (Place: r.GetInt32(0), Stage: r.GetString(18), Cell: Read(r)), Attributes(dimensions));
         return
         [
             .. rows.Where(r => r.Cell.Value.Length > 0 || dimensions[r.Place].IsWhole).GroupBy(r => (r.Place, r.Stage)).OrderBy(g => g.Key.Place).ThenBy(g => g.Key.Stage, StringComparer.Ordinal)
@@ -95,7 +95,6 @@ internal static class Cells
             where segments <= case when place in ({own}) then {MostOwnCells} else {MostCells} end and (place not in ({own}) or segments * {LeastJourneys} <= journeys))
             select CAST(place AS integer), coalesce(segment, ''), count(*) filter (where counted), count(*) filter (where matured and converted), count(*) filter (where matured),
               count(seconds), CAST(coalesce(sum(seconds), 0) AS double precision), CAST(coalesce(sum(CAST(seconds AS decimal(18,0)) * CAST(seconds AS decimal(18,0))), 0) AS double precision),
-              percentile_cont(0.5) within group (order by seconds),
               count(value), CAST(coalesce(sum(value), 0) AS double precision), CAST(coalesce(sum(CAST(power(CAST(value AS double precision), 2) AS decimal(38,4))), 0) AS double precision),
               CAST(coalesce(sum(usual) filter (where value is not null), 0) AS double precision), count(ratio), CAST(coalesce(sum(ratio), 0) AS double precision), CAST(coalesce(sum(CAST(power(ratio, 2) AS decimal(38,9))), 0) AS double precision),
               count(usual_seconds), CAST(coalesce(sum(pace), 0) AS double precision), CAST(coalesce(sum(CAST(power(pace, 2) AS decimal(38,9))), 0) AS double precision), coalesce(stage, ''),
@@ -127,9 +126,9 @@ internal static class Cells
         return $"{self}\nleft join owner on owner.owner_id = j.owner_id\nleft join company on company.company_id = j.company_id";
     }
 
-    private static Cell Read(DbDataReader row) => new(row.GetString(1), row.GetInt64(2), new Tally(row.GetInt64(3), row.GetInt64(4)), Moments(row, 5), row.IsDBNull(8) ? null : row.GetDouble(8), Moments(row, 9))
+    private static Cell Read(DbDataReader row) => new(row.GetString(1), row.GetInt64(2), new Tally(row.GetInt64(3), row.GetInt64(4)), Moments(row, 5), Moments(row, 8))
     {
-        Usual = row.GetDouble(12), Ratios = Moments(row, 13), Paces = Moments(row, 16), Mix = Moments(row, 20),
+        Usual = row.GetDouble(11), Ratios = Moments(row, 12), Paces = Moments(row, 15), Mix = Moments(row, 19),
     };
 
     private static Moments Moments(DbDataReader row, int column) => new(row.GetInt64(column), row.GetDouble(column + 1), row.GetDouble(column + 2));

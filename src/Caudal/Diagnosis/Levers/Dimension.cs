@@ -19,7 +19,12 @@ internal sealed record Dimension(string Name, string On, string? Column, string?
     /// <summary>No cut at all: what a target for the whole company is held against.</summary>
     public static Dimension Whole { get; } = new("", "", null, null);
 
+    /// <summary>The whole by its year: the one that the company speaks of, and the one before it.</summary>
+    public static Dimension Year { get; } = Whole with { Good = "last_year" };
+
     public bool IsWhole => Name.Length == 0;
+
+    public bool IsYear => IsWhole && Good is not null;
 
     /// <summary>How the journey was worked, not whose it was: a column of the lever's own text.</summary>
     public bool IsHabit => On == "habit";
@@ -123,6 +128,7 @@ internal sealed record Dimension(string Name, string On, string? Column, string?
     /// <summary>Its value as SQL; an attribute's name goes as the parameter <c>$attribute_n</c>.</summary>
     public string Expression(int place) => this switch
     {
+        { IsYear: true } => $"case when j.occurred_on < CAST($this_year AS date) then '{Good}' else '' end",
         { IsWhole: true } => "CAST('' AS varchar)",
         { IsHabit: true } => $"j.{Column}",
         { Attribute: not null } => $"CAST({On}.attributes ->> $attribute_{Letters(place)} AS varchar)",

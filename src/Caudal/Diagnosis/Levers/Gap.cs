@@ -37,8 +37,8 @@ internal static class Gaps
     private const double WorthDrawing = 0.1;
 
     // Sellers and channels of any company differ: odds, times and amounts up to half as high again are no leak by themselves. What is held against its
-    // own pace differs far less.
-    private static double UsuallyApart(Cut cut, Gauge gauge) => Math.Log(gauge == Gauge.Time && ByPace(cut) ? 1.15 : 1.5);
+    // own pace differs far less; a whole company from one year to the next, by half as much.
+    private static double UsuallyApart(Cut cut, Gauge gauge) => Math.Log(gauge == Gauge.Time && ByPace(cut) ? 1.15 : cut.Dimension.IsYear ? 1.25 : 1.5);
 
     /// <param name="priorDiffer">Belief that this cut's cells differ, before looking.</param>
     /// <param name="known">A cause that is known to matter: how much cells lag is the question, and not whether.</param>
@@ -49,7 +49,7 @@ internal static class Gaps
         var aimed = targets.Any(t => t is not null);
         if (cells.Count == 0 || (cells.Count == 1 && !aimed)) return [];
         var pooled = Pool(lever, cut, cells, priorDiffer);
-        if (pooled.Differ >= WorthDrawing || aimed) return [.. Measure(at, lever, cut, cells, pooled, targets).Select(g => known ? g with { ChanceBeyondUsual = 1 } : g).Where(g => g.Value.P50 > 0)];
+        if (pooled.Differ >= WorthDrawing || aimed) return [.. Measure(at, lever, cut, cells, pooled, targets, known).Select(g => known ? g with { ChanceBeyondUsual = 1 } : g).Where(g => g.Value.P50 > 0)];
         return Doubtful(at, lever, cut, cells);
     }
 
@@ -59,7 +59,7 @@ internal static class Gaps
     {
         var pooled = Pool(lever, cut, cells, 0.5);
         if (pooled.Differ < WorthDrawing || !(cut.Dimension.OfOwners || cut.Dimension.On == "product")) return [];
-        var gaps = Measure(at, lever, cut, cells, pooled, [.. cells.Select(_ => (double?)null)]);
+        var gaps = Measure(at, lever, cut, cells, pooled, [.. cells.Select(_ => (double?)null)], known: false);
         var whole = Observed(lever, cells);
         return [.. gaps.Where(g => g.Value.P90 > 0).OrderByDescending(g => g.Draws.Average()).Take(1)
             .Select(g => g with { Doubtful = true, Current = Observed(lever, [g.Cell]), Benchmark = whole })];
@@ -73,7 +73,7 @@ internal static class Gaps
         _ => cells.Sum(c => c.Values.Sum) / cells.Sum(c => c.Values.Count),
     };
 
-    private static IEnumerable<Gap> Measure(Situation at, Lever lever, Cut cut, List<Cell> cells, PooledCells pooled, List<double?> targets)
+    private static IEnumerable<Gap> Measure(Situation at, Lever lever, Cut cut, List<Cell> cells, PooledCells pooled, List<double?> targets, bool known)
     {
         var draw = new Sampler($"{lever.Kind}:{cut.Dimension.Stage}{cut.Dimension.Name}");
         var draws = pooled.Draw(draw, lever.LowIsGood ? 0.25 : 0.75, cut.Dimension.Good is { } good ? cells.FindIndex(c => c.Value == good) : -1);
@@ -82,7 +82,16 @@ internal static class Gaps
         var faulty = cells.Where(c => c.Value != cut.Dimension.Good).Sum(c => c.Volume);
         var beyond = cut.Dimension.IsHabit ? Sampler.Many(() => draw.BeyondUsual((double)faulty / Math.Max(1, cells.Sum(c => c.Volume)), cut.Dimension.Tolerated)) : [];
         return cells.Select((cell, c) => Realise(at, Measure(lever, cut, cell, c, draws, worth, today, targets[c]), draw) with { Evidence = pooled.Evidence })
-            .Where(g => g.Cell.Value != cut.Dimension.Good).Select(g => cut.Dimension.IsHabit ? Beyond(g, beyond) : g);
+            .Where(g => g.Cell.Value != cut.Dimension.Good).Select(g => cut.Dimension.IsHabit ? Beyond(known ? Losing(g) : g, beyond) : g);
+    }
+
+    // That worse work does not gain is known before any data: of what these leave open only the losses are kept, unless they say rather the contrary.
+    private static Gap Losing(Gap gap)
+    {
+        var losses = Enumerable.Range(0, gap.Draws.Length).Where(i => gap.Draws[i] > 0).ToArray();
+        if (losses.Length * 2 < gap.Draws.Length) return gap;
+        var kept = Enumerable.Range(0, gap.Draws.Length).Select(i => gap.Draws[i] > 0 ? i : losses[i % losses.Length]).ToArray();
+        return gap with { Draws = [.. kept.Select(i => gap.Draws[i])], Lifts = [.. kept.Select(i => gap.Lifts[i])] };
     }
 
     // What was to be expected becomes what a year's few and unequal cases made of it.
@@ -124,11 +133,13 @@ internal static class Gaps
             if (Odds(lever, aim / unit ?? draws[d].Benchmark) - Odds(lever, draws[d].Cells[place]) is var ahead && sign * ahead > UsuallyApart(cut, lever.Gauge)) beyond++;
             lifts[d] = lever.Gauge == Gauge.Time || today[d] <= 0 ? 0 : money[d] / today[d];
         }
-        return new Gap(lever, cut.Dimension, cell, unit * draws.Average(d => d.Cells[place]), aim ?? unit * draws.Average(d => d.Benchmark), aim is null ? cut.Dimension.IsHabit ? "good_habit" : "own_quartile" : "target", money, lifts)
+        return new Gap(lever, cut.Dimension, cell, unit * draws.Average(d => d.Cells[place]), aim ?? unit * draws.Average(d => d.Benchmark), aim is null ? Kind(cut.Dimension) : "target", money, lifts)
         {
             ChanceBeyondUsual = aim is null ? (double)beyond / draws.Length : 1,
         };
     }
+
+    private static string Kind(Dimension dimension) => dimension switch { { IsHabit: true } => "good_habit", { IsYear: true } => "last_year", _ => "own_quartile" };
 
     // Rates by their log odds, times and amounts by their logarithm.
     private static double Odds(Lever lever, double figure) => lever.Gauge == Gauge.Rate ? Math.Log(figure / (1 - figure)) : Math.Log(figure);

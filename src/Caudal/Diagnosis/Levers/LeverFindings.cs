@@ -12,9 +12,6 @@ internal static class LeverFindings
 {
     private const int MostUnsure = 20;
 
-    // Smaller ones would not be read, and every one more costs time in the division.
-    private const int MostLevers = 40;
-
     // Looking at more cuts must not find more where nothing is wrong. To be nine tenths sure of a cut takes odds of 9 / prior from the data, which chance
     // gives with probability prior / 9 at most (Markov), so that of all cuts together one in twenty companies sees one.
     private const double PriorOfAll = 0.45;
@@ -30,10 +27,20 @@ internal static class LeverFindings
         var causes = new KnownCauses(at, cuts, prior);
         answer.Cuts.AddRange(cuts.Where(c => c.Lever.Path == "open-won").SelectMany(c => c.Cuts).DistinctBy(c => c.Dimension.Name));
         List<Gap> Look(Lever lever, Cut cut) => Seen(at, lever, cut, causes, prior);
-        var ranked = cuts.GroupBy(c => c.Lever.Purse).SelectMany(same => Rank(at, [.. same.SelectMany(c => c.Cuts.Select(cut => Look(c.Lever, cut)))], answer)).ToList();
-        var stake = ValueAtStake.Divide([.. ranked.OrderByDescending(g => g.Value.P50).Take(MostLevers)]);
+        var ranked = cuts.GroupBy(c => c.Lever.Purse).SelectMany(same => OrYear(at, same, prior, Rank(at, [.. same.SelectMany(c => c.Cuts.Select(cut => Look(c.Lever, cut)))], answer), answer)).ToList();
+        var stake = ValueAtStake.Divide([.. ranked.OrderByDescending(g => g.Value.P50)]);
         answer.Found.AddRange(stake.Parts.Select(g => LeverTexts.Describe(at, g)));
         return answer with { Residual = stake.Residual };
+    }
+
+    // Where the own groups tell nothing apart, the year before is left to hold the whole against; what the groups left open is still said, and not counted.
+    private static List<Gap> OrYear(Situation at, IEnumerable<(Lever Lever, List<Cut> Cuts)> purse, double prior, List<Gap> ranked, LeverAnswer answer)
+    {
+        if (ranked.Any(g => g.Value.P10 > 0)) return ranked;
+        var year = purse.SelectMany(p => p.Cuts.Where(c => c.Dimension.IsWhole).SelectMany(c => LastYear.Of(at, p.Lever, c.Cells[0], prior))).Where(g => g.Value.P10 > 0).ToList();
+        if (year.Count == 0) return ranked;
+        answer.Found.AddRange(ranked.Select(g => LeverTexts.Describe(at, g)));
+        return year;
     }
 
     private static List<Gap> Seen(Situation at, Lever lever, Cut cut, KnownCauses causes, double prior)

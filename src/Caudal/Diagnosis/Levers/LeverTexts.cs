@@ -9,7 +9,7 @@ internal static class LeverTexts
         return new Finding
         {
             Id = gap.Id, Kind = lever.Kind, OwnerTeam = owner, InSales = at.Teams.InSales(owner), Direct = false,
-            Title = new Phrase(gap.Dimension.IsHabit ? $"diagnosis.{lever.Kind}.habit.title" : $"diagnosis.{lever.Kind}.title", Segment(gap), Figure(at, gap, gap.Current), Figure(at, gap, gap.Benchmark), Worth(at, gap), gap.Dimension.Stage),
+            Title = new Phrase(gap.Dimension.IsHabit ? $"diagnosis.{lever.Kind}.habit.title" : $"diagnosis.{lever.Kind}.title", Segment(gap), Figure(at, gap, gap.Current), Against(at, gap), Worth(at, gap), gap.Dimension.Stage),
             Boundary = lever.Between is { } b ? new Boundary(at.Teams.Of(b.From), at.Teams.Of(b.To)) : null,
             Transition = lever.Transition, Period = at.Period, EvidenceRows = gap.Cell.Volume,
             Segment = Place(gap),
@@ -41,6 +41,9 @@ internal static class LeverTexts
         object label = Texts.Has(key) ? new Phrase(key) : gap.Dimension.Label ?? gap.Dimension.Name;
         return new Phrase("diagnosis.segment", gap.Cell.Value, label);
     }
+
+    private static object Against(Situation at, Gap gap) =>
+        Figure(at, gap, gap.Benchmark) is var figure && gap.BenchmarkKind == "last_year" ? new Phrase("diagnosis.year_before", figure) : figure;
 
     private static object Figure(Situation at, Gap gap, double figure) => gap.Lever.Gauge switch
     {

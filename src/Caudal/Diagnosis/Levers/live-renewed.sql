@@ -1,6 +1,6 @@
 -- Customers with a paying subscription that ran at some time of the period, each under the largest of them; converted: one still runs at its
 -- end, or was followed by another (a new price is no churn). An end without a day is taken to lie in the period.
--- Inputs: subscription, company (its owner), usage, ticket, deal.
+-- Inputs: subscription, company (its owner), usage, ticket, deal, deal_kind.
 -- Decision: a customer's contracts end together, so that the customer is one case; as several they would make chance look like a cause.
 -- value: what it brings to the horizon's end after the as-of day, those that ended having ended some months before it on the mean.
 -- A customer begins to use what it bought with the event of its first value where the product reports one, else with its first event.
@@ -33,8 +33,8 @@ due as (
 worked as (
   select d.company_id, d.subscription_id, d.decided, d.due_on,
     (select count(*) from ticket t where t.company_id = d.company_id and t.breached and t.created_on <= d.due_on and t.created_on > d.due_on - 180) as breaches,
-    (select count(*) from deal r where r.company_id = d.company_id and r.created_on > d.due_on - 120 and r.created_on <= d.due_on
-      and (lower(coalesce(r.deal_type, '') || ' ' || coalesce(r.pipeline, '')) like '%renew%' or lower(coalesce(r.deal_type, '') || ' ' || coalesce(r.pipeline, '')) like '%renov%')) as deals
+    (select count(*) from deal r join deal_kind k on k.company_id = r.company_id and k.deal_id = r.deal_id
+      where r.company_id = d.company_id and r.created_on > d.due_on - 120 and r.created_on <= d.due_on and k.kind = 'renewal') as deals
   from due d)
 select x.company_id, x.object_id, x.owner_id, x.source, x.stream, x.record_id, x.occurred_on, true as matured, x.converted, CAST(null AS bigint) as seconds,
   CAST(null AS double precision) as usual_seconds, CAST(x.mrr * x.months AS decimal(18,4)) as value, CAST(null AS decimal(18,4)) as usual,
@@ -43,7 +43,7 @@ select x.company_id, x.object_id, x.owner_id, x.source, x.stream, x.record_id, x
   case when x.due_on is null or not exists (select 1 from ticket where breached is not null) then null when x.breaches >= 4 then 'many' when x.breaches >= 2 then 'several' else 'few' end as tickets,
   true as tickets_counted, x.decided as tickets_matured, x.converted as tickets_converted,
   CAST(x.mrr * (case when x.decided then x.months else x.months_after_due end) AS decimal(18,4)) as tickets_value,
-  case when not x.decided or not exists (select 1 from deal where lower(coalesce(deal_type, '') || ' ' || coalesce(pipeline, '')) like '%renew%' or lower(coalesce(deal_type, '') || ' ' || coalesce(pipeline, '')) like '%renov%') then null
+  case when not x.decided or not exists (select 1 from deal_kind where kind = 'renewal') then null
     when x.deals > 0 then 'worked' else 'unworked' end as renewal
 from (
 select s.company_id, s.subscription_id as object_id, c.owner_id, s.source, s.stream, s.record_id, coalesce(s.ended_on, s.started_on) as occurred_on,

@@ -42,7 +42,7 @@ internal static class JourneySpells
     {
         var (segment, attribute) = JourneyFlow.Segment(engine, by);
         var sql = $"""
-            with new_business as ({Resource.Read("Diagnosis/new_business.sql")}),
+            with deal_kind as ({Resource.Read("Diagnosis/deal_kind.sql")}), new_business as ({Resource.Read("Diagnosis/new_business.sql")}),
             stay as ({Text("stay")}),
             watched as ({Text("watched").Replace("{segment}", segment, StringComparison.Ordinal)}),
             answer as ({Text(text)})

@@ -1,3 +1,5 @@
+using MathNet.Numerics.Integration;
+
 namespace Caudal.Diagnosis.Stake;
 
 /// <summary>A lever in one draw.</summary>
@@ -7,61 +9,54 @@ namespace Caudal.Diagnosis.Stake;
 internal readonly record struct ChainLever(int Stage, double Money, double Lift);
 
 /// <summary>
-/// ΔV of one draw over subsets of levers. What more goes on meets the later stages at *their* rates, moved or not, so that levers of
+/// ΔV of one draw. What more goes on meets the later stages at *their* rates, moved or not, so that levers of
 /// one stage add up and those of different stages multiply: <c>ΔV = Σ stage: Σ money × Π later stages (1 + Σ lift)</c>.
 /// </summary>
-internal sealed class Chain(int stages, ChainLever[] levers)
+internal sealed class Chain
 {
-    private readonly double[] _money = new double[stages];
-    private readonly double[] _lift = new double[stages];
+    private readonly ChainLever[] _levers;
+    private readonly double[] _money, _lift;
+    private readonly GaussLegendreRule _diagonal;
 
-    public int Levers => levers.Length;
+    public Chain(int stages, ChainLever[] levers)
+    {
+        (_levers, _money, _lift) = (levers, new double[stages], new double[stages]);
+        foreach (var lever in levers) (_money[lever.Stage], _lift[lever.Stage]) = (_money[lever.Stage] + lever.Money, _lift[lever.Stage] + lever.Lift);
+        // So many points are exact for polynomials of the degree stages − 1, which is that of the integrand.
+        _diagonal = new GaussLegendreRule(0, 1, (stages + 1) / 2);
+    }
 
     /// <summary>All levers at their benchmark.</summary>
     public double All()
     {
-        Clear();
-        for (var i = 0; i < levers.Length; i++) Add(i);
-        return Value();
-    }
-
-    /// <summary>A subset, its members as bits.</summary>
-    public double Of(uint subset)
-    {
-        Clear();
-        for (var i = 0; i < levers.Length; i++)
-            if ((subset >> i & 1) == 1) Add(i);
-        return Value();
-    }
-
-    /// <summary>One more; −1 begins anew with none.</summary>
-    public double Join(int lever)
-    {
-        if (lever < 0) Clear();
-        else Add(lever);
-        return Value();
-    }
-
-    private void Clear()
-    {
-        Array.Clear(_money);
-        Array.Clear(_lift);
-    }
-
-    private void Add(int lever)
-    {
-        _money[levers[lever].Stage] += levers[lever].Money;
-        _lift[levers[lever].Stage] += levers[lever].Lift;
-    }
-
-    private double Value()
-    {
         var (total, later) = (0.0, 1.0);
-        for (var s = stages - 1; s >= 0; s--)
+        for (var s = _money.Length - 1; s >= 0; s--)
         {
             total += _money[s] * later;
             later *= 1 + _lift[s];
         }
         return total;
+    }
+
+    /// <summary>
+    /// Each lever's Shapley value (Shapley 1953): its mean contribution over all orders in which the levers can move, so that the parts add up to
+    /// <see cref="All"/> and nothing is counted twice. ΔV is linear in each lever, hence its own multilinear extension, and the value is the
+    /// integral of its slope along the diagonal, <c>φᵢ = ∫₀¹ ∂ΔV/∂xᵢ (x, …, x) dx</c> (Owen 1972): exact for any number of levers.
+    /// </summary>
+    public double[] Parts()
+    {
+        var parts = new double[_levers.Length];
+        for (var point = 0; point < _diagonal.Order; point++) AddSlopes(_diagonal.GetAbscissa(point), _diagonal.GetWeight(point), parts);
+        return parts;
+    }
+
+    // Where all levers are moved by the share x: a lever's own money meets what lies after its stage, and what it lets through is money from before it.
+    private void AddSlopes(double x, double weight, double[] parts)
+    {
+        var (before, after) = (new double[_money.Length], new double[_money.Length]);
+        for (var (s, arrived) = (0, 0.0); s < _money.Length; s++) (before[s], arrived) = (arrived, arrived * (1 + x * _lift[s]) + x * _money[s]);
+        for (var (s, passed) = (_money.Length - 1, 1.0); s >= 0; s--) (after[s], passed) = (passed, passed * (1 + x * _lift[s]));
+        for (var i = 0; i < parts.Length; i++)
+            if (_levers[i] is var lever) parts[i] += weight * after[lever.Stage] * (lever.Money + lever.Lift * before[lever.Stage]);
     }
 }

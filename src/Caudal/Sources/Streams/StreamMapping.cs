@@ -3,18 +3,17 @@ namespace Caudal.Sources.Streams;
 /// <summary>Says what a stream's table is. What once was decided about a stream holds for its later pieces too, which may be a row long.</summary>
 internal static class StreamMapping
 {
-    /// <param name="before">The mapping of the stream's last piece, and that piece's columns; null for its first.</param>
-    public static Mapping Decide(StreamTable table, TableSample sample, (Mapping Mapping, IReadOnlyList<string> Columns)? before)
+    /// <param name="before">The mapping of the stream's last piece; null for its first.</param>
+    public static Mapping Decide(StreamTable table, TableSample sample, Mapping? before)
     {
-        // Nobody recognised it, or a person changed what it was recognised as: it stays so, and what is new is kept.
-        var decided = before is ({ RecognisedAs: null, Objects.Count: > 0 } held, var columns) ? held with { Attributes = [.. held.Attributes.Union(RuleBinding.Unused([.. sample.Columns.Except(columns, StringComparer.OrdinalIgnoreCase)], held.Objects))] }
-            : table.IsShipped ? Shipped(table, sample) : Free(table, sample);
+        var decided = table.IsShipped ? Shipped(table, sample) : Free(table, sample, before);
         return Pinned(decided, table.Dates) with { Key = Key(table, decided, sample) };
     }
 
     /// <summary>Where the rows of a table that no shipped recognition knows are kept.</summary>
-    private static Mapping Free(StreamTable table, TableSample sample)
+    private static Mapping Free(StreamTable table, TableSample sample, Mapping? before)
     {
+        if (before is { RecognisedAs: null, Objects.Count: > 0 }) return before with { Attributes = RuleBinding.Unused(sample.Columns, before.Objects) };
         var decided = Recognition.Decide(sample);
         return decided.RecognisedAs is not null ? decided : decided with { Source = table.Source, Stream = table.Stream };
     }

@@ -1,4 +1,6 @@
+using System.Numerics;
 using Caudal.Diagnosis.Stake;
+using CsCheck;
 
 namespace Caudal.Tests.Diagnosis.Stake;
 
@@ -13,30 +15,41 @@ public sealed class ChainTests
 
     // The 25 that come of both together are shared: 100 + 12.5 and 50 + 12.5.
     [Fact]
-    public void Shapley_OfTwoStepsByHand_SharesTheirProduct() => Assert.Equal([112.5, 62.5], Shapley.Exact(2, new Chain(2, TwoSteps).Of));
+    public void Parts_TwoStepsByHand_ShareTheirProduct() => Assert.All(new Chain(2, TwoSteps).Parts().Zip([112.5, 62.5]), p => Assert.Equal(p.Second, p.First, 12));
+
+    // 8 of money that two later steps double each: 8 + 8 + 8 + 8 = 32. The first takes part in all four terms: 8 + 8/2 + 8/2 + 8/3; each of the others in two: 8/2 + 8/3.
+    [Fact]
+    public void Parts_ThreeStepsByHand_ShareEachProductEqually() =>
+        Assert.All(new Chain(3, [new(0, 8, 0), new(1, 0, 1), new(2, 0, 1)]).Parts().Zip([16 + 8 / 3.0, 4 + 8 / 3.0, 4 + 8 / 3.0]), p => Assert.Equal(p.Second, p.First, 12));
 
     [Fact]
     public void All_TwoCellsOfOneStep_AddUp() => Assert.Equal(30, new Chain(2, [new(0, 10, 0.1), new(0, 20, 0.2)]).All(), 12);
 
     [Fact]
-    public void Of_NoLever_IsNothing() => Assert.Equal(0, new Chain(2, TwoSteps).Of(0));
+    public void Parts_NoLever_AreNone() => Assert.Empty(new Chain(10, []).Parts());
+
+    // The definition itself, by every subset: Σ over S without i of |S|! (n − |S| − 1)! / n! × (ΔV(S ∪ i) − ΔV(S)).
+    [Fact]
+    public void Parts_AnyChain_AreTheMeanOverAllOrders() => Chains(11).Sample(levers =>
+    {
+        var worth = Enumerable.Range(0, 1 << levers.Length).Select(s => new Chain(10, [.. levers.Where((_, i) => (s >> i & 1) == 1)]).All()).ToArray();
+        var means = new double[levers.Length];
+        for (var s = 0u; s < worth.Length; s++)
+            for (var i = 0; i < levers.Length; i++)
+                if ((s >> i & 1) == 0) means[i] += Weight(BitOperations.PopCount(s), levers.Length) * (worth[s | 1u << i] - worth[s]);
+        return new Chain(10, levers).Parts().Zip(means).All(p => Math.Abs(p.First - p.Second) <= 1e-9 * Math.Max(1, worth.Max(Math.Abs)));
+    }, iter: 200, seed: "0000KeunaXb3");
 
     [Fact]
-    public void Of_EachSubset_IsWhatJoiningItsMembersGives()
-    {
-        var chain = Random(3, levers: 6);
-        for (var s = 0u; s < 64; s++)
-        {
-            var joined = chain.Join(-1);
-            for (var i = 0; i < 6; i++)
-                if ((s >> i & 1) == 1) joined = chain.Join(i);
-            Assert.Equal(joined, chain.Of(s), 9);
-        }
-    }
+    public void Parts_ManyLevers_AddUp() => Chains(60).Sample(levers =>
+        new Chain(10, levers) is var chain && Math.Abs(chain.Parts().Sum() - chain.All()) <= 1e-9 * Math.Max(1, Math.Abs(chain.All())), iter: 500, seed: "0000KeunaXb3");
 
-    internal static Chain Random(int seed, int levers)
-    {
-        var random = new MathNet.Numerics.Random.MersenneTwister(seed);
-        return new Chain(5, [.. Enumerable.Range(0, levers).Select(_ => new ChainLever(random.Next(5), 1000 * random.NextDouble(), 0.3 * random.NextDouble()))]);
-    }
+    [Fact]
+    public void Parts_WhoBringsNothing_GetsNothing() => Chains(20).Sample(levers =>
+        Math.Abs(new Chain(10, [.. levers, new(4, 0, 0)]).Parts()[^1]) < 1e-12, iter: 100, seed: "0000KeunaXb3");
+
+    private static Gen<ChainLever[]> Chains(int most) =>
+        Gen.Select(Gen.Int[0, 9], Gen.Double[-300, 1000], Gen.Double[-0.3, 0.6], (stage, money, lift) => new ChainLever(stage, money, lift)).Array[0, most];
+
+    private static double Weight(int size, int players) => Enumerable.Range(1, size).Aggregate(1.0 / players, (weight, s) => weight * s / (players - s));
 }

@@ -77,12 +77,12 @@ public sealed class TokensTests(StaffedCompany company) : IClassFixture<StaffedC
     public async Task AnExport_IsForWhoMayAndStandsInTheTrail()
     {
         var (viewer, member) = (await Staff.Token(company.People["viewer"], Scope.Read), await Staff.Token(company.People["member"], Scope.Read));
-        foreach (var format in new[] { "csv", "xlsx", "parquet" })
+        foreach (var format in new[] { "csv", "xlsx", "parquet", "json&download=true" })
         {
             Assert.Equal(HttpStatusCode.Forbidden, (await Get(viewer, "customers?search=a&format=" + format)).Status);
             Assert.Equal(HttpStatusCode.OK, (await Get(member, "customers?search=a&format=" + format)).Status);
         }
         var acts = company.Staff.Ask(s => s.Acts.Where(a => a.What == "exported").OrderBy(a => a.Id).ToList());
-        Assert.Equal(["member findCustomers (csv)", "member findCustomers (xlsx)", "member findCustomers (parquet)"], acts.Where(a => a.By == "member").Select(a => $"{a.By} {a.About}"));
+        Assert.Equal(["member findCustomers (csv)", "member findCustomers (xlsx)", "member findCustomers (parquet)", "member findCustomers (json)"], acts.Where(a => a.By == "member").Select(a => $"{a.By} {a.About}"));
     }
 }
