@@ -2,7 +2,10 @@ using Caudal.Warehouse;
 
 namespace Caudal.Diagnosis.Levers;
 
-/// <summary>The journeys of a lever's cell that did not go on (of a time: the longest; of a value: the smallest).</summary>
+/// <summary>
+/// The journeys of a lever's cell that did not go on (of a time: the longest; of a value: the smallest). A deal that was lost stands with what it would have
+/// brought, where its products tell.
+/// </summary>
 internal static class LeverEvidence
 {
     /// <param name="findingId"><c>leak.open-won:region=Central</c></param>
@@ -11,7 +14,7 @@ internal static class LeverEvidence
         var (lever, dimension, value) = Parse(at, findingId);
         var why = new Phrase($"diagnosis.{lever.Kind}.why");
         var sql = $"""
-            select e.source, e.stream, e.record_id, e.company_id, c.name, e.value, e.occurred_on
+            select e.source, e.stream, e.record_id, e.company_id, c.name, CAST(coalesce(e.value, e.usual) AS decimal(18,4)), e.occurred_on, e.value is null and e.usual is not null
             from ({Cells.SegmentSql(lever, dimension, "segment")}) e
             left join company c on c.company_id = e.company_id and not c.surrogate
             {(lever.Gauge == Gauge.Rate ? "where not e.converted" : "where e.converted")}
@@ -19,7 +22,7 @@ internal static class LeverEvidence
             limit $limit
             """;
         return at.Query(sql, r => new EvidenceRow(r.GetString(0), r.GetString(1), r.GetString(2), r.GetInt64(3), r.IsDBNull(4) ? null : r.GetString(4),
-            r.IsDBNull(5) ? null : r.GetDecimal(5), false, r.IsDBNull(6) ? null : Situation.Day(r, 6), why),
+            r.IsDBNull(5) ? null : r.GetDecimal(5), r.GetBoolean(7), r.IsDBNull(6) ? null : Situation.Day(r, 6), why),
             [.. Cells.Segment(dimension, value, "segment"), new SqlParameter("limit", limit)]);
     }
 
@@ -27,7 +30,7 @@ internal static class LeverEvidence
     {
         Gauge.Time => "e.seconds desc nulls last",
         Gauge.Value => "e.value nulls last",
-        _ => "e.value desc nulls last",
+        _ => "coalesce(e.value, e.usual) desc nulls last",
     };
 
     /// <summary>What a finding of a lever is about.</summary>
