@@ -1,4 +1,5 @@
 using Caudal.Diagnosis.Levers;
+using Caudal.Metrics;
 
 namespace Caudal.Diagnosis;
 
@@ -9,7 +10,7 @@ public sealed record SalesToday(IReadOnlyList<Figure> Sales, IReadOnlyList<Figur
     internal static SalesToday Of(Situation at, IEnumerable<Cut> cuts)
     {
         var rows = at.Query(Resource.Read("Diagnosis/sales_today.sql"), r => Enumerable.Range(0, r.FieldCount).Select(i => r.IsDBNull(i) ? null : (double?)r.GetDouble(i)).ToArray());
-        return new SalesToday(Sold(rows[0], rows[1]), Others(rows[0], rows[1]), [.. cuts.Where(c => c.Dimension.OfOwners || c.Dimension.On == "product").Select(SalesCut.Of)]);
+        return new SalesToday(Sold(rows[0], rows[1]), Others(at), [.. cuts.Where(c => c.Dimension.OfOwners || c.Dimension.On == "product").Select(SalesCut.Of)]);
     }
 
     private static Figure[] Sold(double?[] now, double?[] before) =>
@@ -22,13 +23,20 @@ public sealed record SalesToday(IReadOnlyList<Figure> Sales, IReadOnlyList<Figur
         Figure.Of("pipeline_velocity", "money_per_day", Velocity(now), null, "open_deals"),
     ];
 
-    private static Figure[] Others(double?[] now, double?[] before) =>
-    [
-        Figure.Of("acceptance_rate", "share", Ratio(now[7], now[8]), Ratio(before[7], before[8]), "qualified_leads"),
-        Figure.Of("speed_to_lead", "seconds", now[9], before[9], "lead_touches"),
-        Figure.Of("logo_churn", "share", Ratio(now[10], now[11]), Ratio(before[10], before[11]), "subscriptions"),
-        Figure.Of("sla_attainment", "share", Ratio(now[12], now[13]), Ratio(before[12], before[13]), "ticket_slas"),
-    ];
+    // What other areas do is asked of their metrics, so that it is the same number everywhere.
+    private static Figure[] Others(Situation at)
+    {
+        var room = new MetricRoom(at.Engine, BuildFacts.Read(at.Engine));
+        double? Of(string metric, Period period) => (double?)room.Answer(new MetricQuery(metric, From: period.From, To: period.To), at.Stop).Rows.SingleOrDefault()?.Value;
+        Figure Both(string metric, string unit, string needs, double scale = 1) => Figure.Of(metric, unit, Of(metric, at.Period) * scale, Of(metric, at.YearBefore) * scale, needs);
+        var churn = Both("logo_churn", "share", "subscriptions");
+        // A list of who has left by now tells of no other year.
+        return
+        [
+            Both("acceptance_rate", "share", "qualified_leads"), Both("speed_to_lead", "seconds", "lead_touches", 3600),
+            SubscriptionSnapshot.Holds(at.Engine, at.AsOf) ? churn with { Before = null } : churn, Both("sla_attainment", "share", "ticket_slas"),
+        ];
+    }
 
     // Open count × win rate × mean won amount / days of the cycle.
     private static double? Velocity(double?[] now) => Ratio(now[6] * Ratio(now[1], now[2]) * Ratio(now[0], now[3]), now[4]);
@@ -57,7 +65,7 @@ public sealed record SalesCell(string Segment, long Decided, long Won, decimal W
 {
     public double WinRate => Decided == 0 ? 0 : (double)Won / Decided;
 
-    internal static SalesCell Of(Cell cell)
+    internal static SalesCell Of(Levers.Cell cell)
     {
         var amount = Math.Round((decimal)cell.Values.Sum, 2);
         return new SalesCell(cell.Value, cell.Rate.Trials, cell.Rate.Hits, amount, cell.Rate.Trials == 0 ? 0 : Math.Round(amount / cell.Rate.Trials, 2));

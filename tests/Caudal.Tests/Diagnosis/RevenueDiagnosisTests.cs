@@ -108,6 +108,21 @@ public sealed class RevenueDiagnosisTests
         Assert.Equal(1 * 2 / 3.0 * 1000 / 31, sales["pipeline_velocity"].Value!.Value, 9);
     }
 
+    // Ten customers in July 2024: one leaves in December 2024 (1 of 10), of the nine left one goes for good in the year and one goes on under a new contract (1 of 9).
+    [Fact]
+    public void SalesToday_OtherAreas_AreTheirMetrics()
+    {
+        using var company = new Company();
+        company.Run("""
+            insert into subscription (company_id, subscription_id, status, mrr, mrr_value, started_on, started_at, ended_on, ended_at, source, stream, record_id)
+              select company_id, id, case when left_on is null then 'active' else 'ended' end, 100, 100, came_on, came_on, left_on, left_on, 'billing', 'subs', id
+              from (select i as company_id, 's' || i as id, date '2024-01-01' as came_on, case i when 0 then date '2024-12-01' when 1 then date '2026-01-01' when 2 then date '2025-10-01' end as left_on from range(10) t(i)
+                union all select 2, 'again', date '2025-10-01', null) x;
+            """);
+        var churn = company.Diagnose().SalesToday.OtherAreas.Single(f => f.Id == "logo_churn");
+        Assert.Equal((1 / 9.0, 1 / 10.0), (churn.Value!.Value, churn.Before!.Value));
+    }
+
     [Fact]
     public void SalesToday_BySeller_PutsTheOneThatLagsFirst()
     {

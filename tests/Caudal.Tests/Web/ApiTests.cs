@@ -166,11 +166,11 @@ public sealed partial class ApiTests(ServedCompany company)
     [Fact]
     public async Task APath_OfAQuestion_TakesNothingButGet()
     {
-        using var client = company.Client();
         var writing = Caudal.Web.Api.ApiEndpoints.All.Where(e => e.Writes).Select(e => e.Path).ToList();
         foreach (var endpoint in Caudal.Web.Api.ApiEndpoints.All.Where(e => !writing.Contains(e.Path)))
         {
-            using var response = await client.PostAsync(new Uri("/api/v1" + endpoint.Path.Replace("{name}", "mrr", StringComparison.Ordinal).Replace("{id}", "1", StringComparison.Ordinal), UriKind.Relative), null, Cancel);
+            var path = new Uri("/api/v1" + endpoint.Path.Replace("{name}", "mrr", StringComparison.Ordinal).Replace("{id}", "1", StringComparison.Ordinal), UriKind.Relative);
+            using var response = await Patiently(client => client.PostAsync(path, null, Cancel));
             Assert.Contains(response.StatusCode, new[] { HttpStatusCode.MethodNotAllowed, HttpStatusCode.NotFound });
         }
     }
@@ -180,12 +180,14 @@ public sealed partial class ApiTests(ServedCompany company)
     private static List<string> Rows(string json, string name) => [.. Json(json).GetProperty(name).EnumerateArray().Select(r => r.GetRawText())];
 
     // A caller that asks too fast waits, as it would have to.
-    private async Task<HttpResponseMessage> Get(string path)
+    private Task<HttpResponseMessage> Get(string path) => Patiently(client => client.GetAsync(new Uri(path, UriKind.Relative), Cancel));
+
+    private async Task<HttpResponseMessage> Patiently(Func<HttpClient, Task<HttpResponseMessage>> ask)
     {
         using var client = company.Client();
         for (; ; )
         {
-            var response = await client.GetAsync(new Uri(path, UriKind.Relative), Cancel);
+            var response = await ask(client);
             if (response.StatusCode != HttpStatusCode.TooManyRequests) return response;
             await Task.Delay(response.Headers.RetryAfter!.Delta!.Value, Cancel);
             response.Dispose();
