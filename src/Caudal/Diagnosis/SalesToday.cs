@@ -29,7 +29,7 @@ public sealed record SalesToday(IReadOnlyList<Figure> Sales, IReadOnlyList<Figur
         var room = new MetricRoom(at.Engine, BuildFacts.Read(at.Engine));
         double? Of(string metric, Period period) => (double?)room.Answer(new MetricQuery(metric, From: period.From, To: period.To), at.Stop).Rows.SingleOrDefault()?.Value;
         Figure Both(string metric, string unit, string needs, double scale = 1) => Figure.Of(metric, unit, Of(metric, at.Period) * scale, Of(metric, at.YearBefore) * scale, needs);
-        var churn = Both("logo_churn", "share", "subscriptions");
+        var churn = Both("logo_churn", "share", at.Has("subscription", "mrr_value > 0") ? "customers_before" : "subscriptions");
         // A list of who has left by now tells of no other year.
         return
         [

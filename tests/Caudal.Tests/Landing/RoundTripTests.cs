@@ -27,7 +27,8 @@ public sealed class RoundTripTests
         var rows = table.Rows.Where(r => r.Any(t => t.Trim(' ').Length > 0)).ToArray();
         var report = Assert.Single(bench.Import(bench.Write("t.csv", Csv(table.Header, rows, table.Style))).Files);
         Assert.Equal((rows.Length, rows.Length, 0), ((int)report.Rows.Read, (int)report.Rows.Landed, (int)report.Rows.SetAside));
-        Assert.Equal(rows.Select(r => r.Select(Blank)), Landed(bench).Select(r => r.Select(Blank)));
+        if (rows.Length == 0) Assert.Single(report.Faults);
+        else Assert.Equal(rows.Select(r => r.Select(Blank)), Landed(bench).Select(r => r.Select(Blank)));
     }, iter: 60, threads: 1);
 
     [Theory]

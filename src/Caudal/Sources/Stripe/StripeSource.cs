@@ -88,9 +88,15 @@ public sealed class StripeSource : ILiveSource
 
     private async IAsyncEnumerable<LivePage> ReadAll(StripeKind kind, long? since, string? start, [EnumeratorCancellation] CancellationToken cancel)
     {
-        for (var (after, more) = (start, true); more;)
+        var list = $"v1/{kind.Name}?limit=100{kind.All}";
+        for (var (after, more, anew) = (start, true, false); more;)
         {
-            var reply = await Page(kind, after, cancel);
+            // The object behind which the list goes on may be gone: then it is told from its beginning again, once.
+            if (await GetOr(list + After(after), after is null || anew ? [] : ["live.not_found", "live.refused"], cancel) is not { } reply)
+            {
+                (after, anew) = (null, true);
+                continue;
+            }
             var begun = since ??= reply.At.ToUnixTimeSeconds() - HeldBack;
             var found = Data(reply.Body).ToList();
             more = HasMore(reply.Body) && found.Count > 0;
@@ -99,19 +105,6 @@ public sealed class StripeSource : ILiveSource
             {
                 IsMilestone = !more, GoesOn = start is not null, Whole = more ? null : Table(kind.Name), Parts = kind.Parts is { } parts ? [Table(parts.Stream)] : [],
             };
-        }
-    }
-
-    // The object behind which the list goes on may be gone: then it is told from its beginning again.
-    private async Task<VendorReply> Page(StripeKind kind, string? after, CancellationToken cancel)
-    {
-        try
-        {
-            return await Get($"v1/{kind.Name}?limit=100{kind.All}{After(after)}", cancel);
-        }
-        catch (FaultException gone) when (after is not null && gone.Faults[0].Key is "live.refused" or "live.not_found")
-        {
-            return await Get($"v1/{kind.Name}?limit=100{kind.All}", cancel);
         }
     }
 
@@ -173,7 +166,7 @@ public sealed class StripeSource : ILiveSource
     {
         var found = new List<JsonElement>();
         foreach (var (id, vanished) in changed)
-            if (!vanished && await GetOrNothing($"v1/{kind.Name}/{Uri.EscapeDataString(id)}", cancel) is { } reply && Member(reply.Body, "deleted") != "true") found.Add(reply.Body);
+            if (!vanished && await GetOr($"v1/{kind.Name}/{Uri.EscapeDataString(id)}", ["live.not_found"], cancel) is { } reply && Member(reply.Body, "deleted") != "true") found.Add(reply.Body);
             else gone.Add(new StreamRemoval(Table(kind.Name), id));
         return found;
     }
@@ -229,13 +222,14 @@ public sealed class StripeSource : ILiveSource
             if (member.Name != without) member.WriteTo(json);
     }
 
-    private async Task<VendorReply?> GetOrNothing(string path, CancellationToken cancel)
+    /// <returns>Null where the refusal is one of those that are expected.</returns>
+    private async Task<VendorReply?> GetOr(string path, string[] expected, CancellationToken cancel)
     {
         try
         {
             return await Get(path, cancel);
         }
-        catch (FaultException gone) when (gone.Faults[0].Key == "live.not_found")
+        catch (FaultException gone) when (expected.Contains(gone.Faults[0].Key))
         {
             return null;
         }
