@@ -27,15 +27,13 @@ public sealed record SalesToday(IReadOnlyList<Figure> Sales, IReadOnlyList<Figur
     private static Figure[] Others(Situation at)
     {
         var room = new MetricRoom(at.Engine, BuildFacts.Read(at.Engine));
-        double? Of(string metric, Period period) => (double?)room.Answer(new MetricQuery(metric, From: period.From, To: period.To), at.Stop).Rows.SingleOrDefault()?.Value;
-        Figure Both(string metric, string unit, string needs, double scale = 1) => Figure.Of(metric, unit, Of(metric, at.Period) * scale, Of(metric, at.YearBefore) * scale, needs);
-        var churn = Both("logo_churn", "share", at.Has("subscription", "mrr_value > 0") ? "customers_before" : "subscriptions");
-        // A list of who has left by now tells of no other year.
-        return
-        [
-            Both("acceptance_rate", "share", "qualified_leads"), Both("speed_to_lead", "seconds", "lead_touches", 3600),
-            SubscriptionSnapshot.Holds(at.Engine, at.AsOf) ? churn with { Before = null } : churn, Both("sla_attainment", "share", "ticket_slas"),
-        ];
+        double? Of(MetricQuery query) => (double?)room.Answer(query, at.Stop).Rows.SingleOrDefault()?.Value;
+        double? In(string metric, Period period) => Of(new MetricQuery(metric, From: period.From, To: period.To));
+        Figure Both(string metric, string unit, string needs, double scale = 1) => Figure.Of(metric, unit, In(metric, at.Period) * scale, In(metric, at.YearBefore) * scale, needs);
+        // A list of who has left by now is a time of its own, and tells of no other.
+        var churn = SubscriptionSnapshot.Holds(at.Engine, at.AsOf) ? Figure.Of("logo_churn", "share", Of(new MetricQuery("logo_churn")), null, "subscriptions") with { IsOfNow = true }
+            : Both("logo_churn", "share", at.Has("subscription", "mrr_value > 0") ? "customers_before" : "subscriptions");
+        return [Both("acceptance_rate", "share", "qualified_leads"), Both("speed_to_lead", "seconds", "lead_touches", 3600), churn, Both("sla_attainment", "share", "ticket_slas")];
     }
 
     // Open count × win rate × mean won amount / days of the cycle.
@@ -49,6 +47,9 @@ public sealed record SalesToday(IReadOnlyList<Figure> Sales, IReadOnlyList<Figur
 /// <param name="Missing">Why there is no value.</param>
 public sealed record Figure(string Id, string Unit, double? Value, double? Before, Phrase? Missing)
 {
+    /// <summary>Its metric gives it without a period.</summary>
+    public bool IsOfNow { get; init; }
+
     internal static Figure Of(string id, string unit, double? value, double? before, string needs) =>
         new(id, unit, value, before, value is null ? new Phrase($"diagnosis.needs.{needs}") : null);
 }

@@ -123,6 +123,20 @@ public sealed class RevenueDiagnosisTests
         Assert.Equal((1 / 9.0, 1 / 10.0), (churn.Value!.Value, churn.Before!.Value));
     }
 
+    // Ten customers with months of tenure, six of whom came within the year, and three who have left by the list's day: 3 of 10, and no other year.
+    [Fact]
+    public void SalesToday_AListOfWhoHasLeft_IsATimeOfItsOwn()
+    {
+        using var company = new Company();
+        company.Run("""
+            insert into subscription (company_id, subscription_id, status, tenure_months, mrr, mrr_value, started_on, started_at, ended_on, ended_at, source, stream, record_id)
+              select i, 's' || i, case when i < 3 then 'ended' else 'active' end, tenure, 100, 100, came_on, came_on, case when i < 3 then date '2026-06-30' end, case when i < 3 then timestamp '2026-06-30 12:00:00' end, 'billing', 'subs', 's' || i
+              from (select i, case when i < 6 then 4 else 20 end as tenure, case when i < 6 then date '2026-02-28' else date '2024-10-30' end as came_on from range(10) t(i)) x;
+            """);
+        var churn = company.Diagnose().SalesToday.OtherAreas.Single(f => f.Id == "logo_churn");
+        Assert.Equal((0.3, null, true), (churn.Value, churn.Before, churn.IsOfNow));
+    }
+
     [Fact]
     public void SalesToday_BySeller_PutsTheOneThatLagsFirst()
     {
