@@ -114,7 +114,7 @@ internal sealed partial class Situation
         var sla = Process.Handoffs.FirstOrDefault(h => h.At == StageKind.Accepted)?.SlaHours ?? 24;
         return new Dictionary<string, object>
         {
-            ["as_of"] = AsOf, ["from"] = Period.From, ["before_from"] = Period.From.AddYears(-1), ["this_year"] = Period.From,
+            ["as_of"] = AsOf, ["from"] = Period.From, ["before_from"] = YearBefore.From, ["this_year"] = Period.From,
             ["invoice_before"] = AsOf.AddDays(-policy.InvoiceWithinDays), ["untouched_before"] = AsOf.AddDays(-policy.LeadUntouchedDays),
             ["silent_before"] = AsOf.AddDays(-policy.ChampionSilentDays), ["renewal_until"] = AsOf.AddDays(policy.RenewalWindowDays),
             ["handoff_before"] = AsOf.AddDays(-1 - (int)Math.Ceiling(sla / 24)), ["touch_seconds"] = (long)(policy.LeadTouchHours * 3600),
