@@ -102,6 +102,10 @@ public sealed class Flow(Workspace workspace, TimeProvider clock, string? keys =
         return [.. told, .. connections.SelectMany(c => new SourceSync(Workspace, Process, clock, Sources).Run(c, progress, cancel))];
     }
 
+    /// <summary>What a sync left for later: of a large first reading the newest records come first, so that they may be built before this reads the others.</summary>
+    public IReadOnlyList<SyncedStream> Older(IReadOnlyList<SyncedStream> round, IProgress<Progress>? progress, CancellationToken cancel) =>
+        [.. round.Where(s => s.OlderFollows).GroupBy(s => s.Source).SelectMany(g => new SourceSync(Workspace, Process, clock, Sources).Run(Sources.Find(g.Key), progress, cancel, g.Select(s => s.Stream).ToHashSet()))];
+
     /// <summary>When connections are read by themselves, as of now.</summary>
     public SyncSchedule Schedule => new(Process, clock.GetUtcNow());
 

@@ -18,8 +18,7 @@ internal sealed class SyncCommand : Door
     public override int Run(Session session)
     {
         if (session.Flag("--watch")) return Watch(session);
-        var synced = Sync(session);
-        if (!session.Flag("--no-build") && synced.Any(s => s.LoadId is not null)) BuildCommand.Build(session);
+        var synced = Rounds(session, Sync(session));
         var sheet = Sheet(synced, session.Language);
         session.Write(Document.Of("streams", sheet), page => Show(page, sheet, synced));
         return synced.Any(s => s.Fault is not null) ? Exit.Fault : Exit.Fine;
@@ -32,10 +31,9 @@ internal sealed class SyncCommand : Door
         {
             try
             {
-                var synced = session.Flow.SyncDue(null, session.Cancel);
+                var synced = Rounds(session, session.Flow.SyncDue(null, session.Cancel));
                 foreach (var stream in synced.Where(s => s.LoadId is not null || s.Fault is not null))
                     session.Note("sync.watched", stream.Source, stream.Stream, stream.Tables.Sum(t => t.Rows.Landed + t.Removed), stream.Fault?.Say(session.Language));
-                if (!session.Flag("--no-build") && synced.Any(s => s.LoadId is not null)) BuildCommand.Build(session);
             }
             catch (FaultException fault)
             {
@@ -45,6 +43,26 @@ internal sealed class SyncCommand : Door
         }
         while (!session.Cancel.WaitHandle.WaitOne(Glance));
         return Exit.Fine;
+    }
+
+    // Of a large first reading the newest is built before the rest is read.
+    private static List<SyncedStream> Rounds(Session session, IReadOnlyList<SyncedStream> round)
+    {
+        var all = new List<SyncedStream>();
+        for (; round.Count > 0; round = Older(session, round))
+        {
+            all.AddRange(round);
+            if (!session.Flag("--no-build") && round.Any(s => s.LoadId is not null)) BuildCommand.Build(session);
+        }
+        return [.. all.GroupBy(s => (s.Source, s.Stream)).Select(g => g.Aggregate((before, later) => before.And(later)))];
+    }
+
+    private static IReadOnlyList<SyncedStream> Older(Session session, IReadOnlyList<SyncedStream> round)
+    {
+        if (!round.Any(s => s.OlderFollows)) return [];
+        session.Note("sync.newest");
+        using var progress = session.Progress();
+        return session.Flow.Older(round, progress, session.Cancel);
     }
 
     private static IReadOnlyList<SyncedStream> Sync(Session session)

@@ -86,8 +86,11 @@ public sealed class HubSpotApi(HubSpotAccount account, string token, int perTenS
         var (limit, skipped) = ((int?)body["limit"] ?? 10, int.Parse((string?)body["after"] ?? "0", CultureInfo.InvariantCulture));
         if (limit is < 1 or > 200) return Error(400, "VALIDATION_ERROR", "limit must be between 1 and 200");
         if (skipped + limit > 10_000) return Error(400, "VALIDATION_ERROR", "There was a problem with the request: paging past 10000 results");
-        var filters = body["filterGroups"]!.AsArray().Single()!["filters"]!.AsArray();
+        var filters = body["filterGroups"]?.AsArray().Single()!["filters"]!.AsArray() ?? [];
         var found = account[type].Values.Where(r => r.ArchivedAt is null && account.Indexed(r) is { } modified && filters.All(f => Holds(type, r, modified, f!))).ToList();
+        var sort = body["sorts"]!.AsArray().Single()!;
+        if ((string)sort["propertyName"]! == Modified(type)) found.Sort((a, b) => account.Indexed(a)!.Value.CompareTo(account.Indexed(b)!.Value));
+        if ((string)sort["direction"]! == "DESCENDING") found.Reverse();
         limit = Math.Min(limit, MostAPage);
         var page = found.Skip(skipped).Take(limit).Select(r => (JsonNode)Told(type, r, Names(body["properties"]), [])).ToArray();
         var answer = new JsonObject { ["total"] = found.Count, ["results"] = new JsonArray(page) };

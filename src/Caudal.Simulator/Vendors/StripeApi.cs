@@ -8,6 +8,7 @@ namespace Caudal.Simulator.Vendors;
 public sealed class StripeAccount(TimeProvider clock, TimeSpan lag)
 {
     private readonly Dictionary<string, List<JsonObject>> _objects = [];
+    private readonly HashSet<(string, string)> _known = [];
 
     public TimeProvider Clock => clock;
 
@@ -22,7 +23,7 @@ public sealed class StripeAccount(TimeProvider clock, TimeSpan lag)
         record["object"] = type;
         record["livemode"] = true;
         record["created"] ??= clock.GetUtcNow().ToUnixTimeSeconds();
-        this[kind].RemoveAll(o => (string)o["id"]! == (string)record["id"]!);
+        if (!_known.Add((kind, (string)record["id"]!))) this[kind].RemoveAll(o => (string)o["id"]! == (string)record["id"]!);
         this[kind].Insert(0, record);
         Tell(happened, record, null);
     }

@@ -19,6 +19,7 @@ public sealed class ZendeskAccount(TimeProvider clock)
     public void Put(string kind, long id, JsonObject record, DateTimeOffset? at = null)
     {
         record["id"] = id;
+        if (at is null) record["updated_at"] = clock.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
         Of(kind)[id] = ((at ?? clock.GetUtcNow()).ToUnixTimeSeconds(), record);
     }
 

@@ -1,3 +1,5 @@
+using Caudal.Landing;
+
 namespace Caudal.Web.Webhooks;
 
 /// <summary>Reads each connection when it is due or when a webhook told of it, and builds where something is new.</summary>
@@ -20,9 +22,8 @@ internal sealed partial class SyncLoop(ServeArguments asked, TimeProvider clock,
         try
         {
             var flow = asked.Unlimited(clock);
-            _isNew |= flow.SyncDue(null, cancel).Any(s => s.LoadId is not null);
-            if (_isNew) flow.Build(cancel: cancel);
-            _isNew = false;
+            var round = flow.SyncDue(null, cancel);
+            for (Build(flow, round, cancel); round.Any(s => s.OlderFollows); Build(flow, round, cancel)) round = flow.Older(round, null, cancel);
         }
         catch (FaultException fault)
         {
@@ -32,6 +33,13 @@ internal sealed partial class SyncLoop(ServeArguments asked, TimeProvider clock,
         {
             Broke(ours);
         }
+    }
+
+    private void Build(Flow flow, IReadOnlyList<SyncedStream> round, CancellationToken cancel)
+    {
+        _isNew |= round.Any(s => s.LoadId is not null);
+        if (_isNew) flow.Build(cancel: cancel);
+        _isNew = false;
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Reason}")]

@@ -9,7 +9,18 @@ namespace Caudal.Landing;
 /// <summary>What reading one stream of a live source came to.</summary>
 /// <param name="Tables">What landed, table by table.</param>
 /// <param name="Fault">Why it ended early; what came before is stored, and the next sync goes on from there.</param>
-public sealed record SyncedStream(string Source, string Stream, string? LoadId, IReadOnlyList<FileReport> Tables, Fault? Fault);
+public sealed record SyncedStream(string Source, string Stream, string? LoadId, IReadOnlyList<FileReport> Tables, Fault? Fault)
+{
+    /// <summary>Of a first reading the newest records are in; the next one brings those before them.</summary>
+    public bool OlderFollows { get; init; }
+
+    /// <summary>Both readings as one.</summary>
+    public SyncedStream And(SyncedStream later) => later with
+    {
+        LoadId = later.LoadId ?? LoadId,
+        Tables = [.. Tables.Concat(later.Tables).GroupBy(t => t.File).Select(g => g.Aggregate((before, then) => before.And(then)))],
+    };
+}
 
 /// <summary>Reads one stream of a live source on from where its last landed rows end.</summary>
 public sealed class LiveSync(Workspace workspace, RevenueProcess process, TimeProvider clock)
@@ -33,8 +44,8 @@ public sealed class LiveSync(Workspace workspace, RevenueProcess process, TimePr
         SyncedStream synced;
         using (var spool = new StreamSpool(Path.Combine(folder, "rows")))
             synced = await Run(source, new StreamCursor(name, stream, LandingZone.Cursor(LandingZone.Loads(workspace, checkContent: false), name, stream)), spool, landing, progress, cancel);
-        // Where it broke off, also by a kill, the next run may go on with what was seen.
-        if (synced.Fault is null) Directory.Delete(folder, recursive: true);
+        // Where it did not come to its end, also by a kill, the next run may go on with what was seen.
+        if (synced is { Fault: null, OlderFollows: false }) Directory.Delete(folder, recursive: true);
         return synced;
     }
 
@@ -48,7 +59,7 @@ public sealed class LiveSync(Workspace workspace, RevenueProcess process, TimePr
 
     private async Task<SyncedStream> Run(ILiveSource source, StreamCursor from, StreamSpool spool, StreamLanding landing, IProgress<Progress>? progress, CancellationToken cancel)
     {
-        var (cursor, milestone, rows, all) = (from, false, 0L, (bool?)null);
+        var (cursor, milestone, older, rows, all) = (from, false, false, 0L, (bool?)null);
         IReadOnlyList<StreamTable> whole = [];
         string? landed = null;
         Fault? fault = null;
@@ -61,6 +72,7 @@ public sealed class LiveSync(Workspace workspace, RevenueProcess process, TimePr
                 foreach (var removal in page.Removed) spool.Remove(removal with { Table = Named(removal.Table) });
                 (cursor, milestone, whole) = (cursor with { Value = page.Cursor }, milestone || page.IsMilestone, page.Whole is { } told && all.Value ? [Named(told), .. page.Parts.Select(Named)] : []);
                 progress?.Report(new Progress("progress.sync", from.Stream, rows += page.Rows.Count, null));
+                if (older = page.OlderFollows) break;
                 if (!spool.IsFull) continue;
                 Land(landing, spool, whole, cursor, milestone, cancel);
                 (milestone, whole, landed) = (false, [], cursor.Value);
@@ -73,7 +85,7 @@ public sealed class LiveSync(Workspace workspace, RevenueProcess process, TimePr
         // A window that was landed in its middle would be begun there again and again.
         milestone |= landed is not null && landed != cursor.Value;
         if (!spool.IsEmpty || milestone || whole.Count > 0) Land(landing, spool, whole, cursor, milestone, cancel);
-        return new SyncedStream(from.Source, from.Stream, _load, [.. _tables.Values], fault);
+        return new SyncedStream(from.Source, from.Stream, _load, [.. _tables.Values], fault) { OlderFollows = older && fault is null };
     }
 
     /// <returns>Whether what is seen goes back to the beginning of the table.</returns>

@@ -125,7 +125,7 @@ public sealed class SourceBook(Workspace workspace, TimeProvider clock, string? 
         if (state.SourceStreams.Find(synced.Source, synced.Stream) is not { } stored)
             state.SourceStreams.Add(stored = new StoredStream { Source = synced.Source, Stream = synced.Stream });
         stored.TriedAt = now;
-        if (synced.Fault is null) stored.SyncedAt = now;
+        if (synced is { Fault: null, OlderFollows: false }) stored.SyncedAt = now;
         stored.Fault = synced.Fault?.Key;
         stored.Arguments = synced.Fault is { } fault ? JsonSerializer.Serialize(fault.Arguments.Select(a => Convert.ToString(a, System.Globalization.CultureInfo.InvariantCulture) ?? "").ToList()) : null;
         return state.SaveChanges();

@@ -10,7 +10,8 @@ internal sealed class SourceSync(Workspace workspace, RevenueProcess process, Ti
     // What one stream meets, all of the system's will meet.
     private static readonly string[] OfTheWholeSystem = ["live.unauthorised", "live.too_many", "live.unreachable", "live.private_address", "live.not_json"];
 
-    public IEnumerable<SyncedStream> Run(Connection connection, IProgress<Progress>? progress, CancellationToken cancel)
+    /// <param name="only">The streams that are read; null: all that are not paused.</param>
+    public IEnumerable<SyncedStream> Run(Connection connection, IProgress<Progress>? progress, CancellationToken cancel, IReadOnlySet<string>? only = null)
     {
         if (connection.Kind == LiveSources.Folder)
         {
@@ -27,7 +28,7 @@ internal sealed class SourceSync(Workspace workspace, RevenueProcess process, Ti
         }
         var paused = book.PausedStreams;
         var (streams, silent) = Discovered(source, cancel);
-        foreach (var stream in streams.Where(s => !paused.Contains((connection.Name, s))))
+        foreach (var stream in streams.Where(s => !paused.Contains((connection.Name, s)) && only?.Contains(s) != false))
         {
             var synced = silent is null ? Run(source, connection, stream, progress, cancel) : new SyncedStream(connection.Name, stream, null, [], silent);
             book.Note(synced);

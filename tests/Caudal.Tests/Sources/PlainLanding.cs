@@ -35,6 +35,8 @@ internal sealed class PlainLanding
             if (chance < 4) run.Land();
             if (chance == 1) return;
             if (chance is 4 or 2) between?.Invoke();
+            // Whoever makes use of the newest first reads the others another time.
+            if (page.OlderFollows && chance < 8) break;
         }
         run.Land();
     }

@@ -1,3 +1,5 @@
+using Caudal.Documents;
+using Caudal.Landing;
 using Caudal.Simulator.Vendors;
 using Caudal.Sources.Live;
 using Caudal.Teams;
@@ -37,6 +39,35 @@ public sealed class SourceSyncTests : IDisposable
         var synced = flow.Sync(null, null, CancellationToken.None);
         Assert.Equal([("stripe", "products", "source.secret_lost"), ("zendesk", "groups", null)], synced.Select(s => (s.Source, s.Stream, s.Fault?.Key)));
         Assert.Equal("source.secret_lost", flow.Sources.Streams.Single(s => s.Source == "stripe").Fault!.Key);
+    }
+
+    [Fact]
+    public void ALargeFirstReading_IsBuiltWithItsNewestBeforeTheRest()
+    {
+        var account = new StripeAccount(TimeProvider.System, TimeSpan.Zero);
+        for (var i = 1; i <= 10_150; i++) account.Put("customers", "customer", new System.Text.Json.Nodes.JsonObject { ["id"] = $"cus_{i}", ["name"] = $"Cliente {i}", ["email"] = $"c{i}@x.mx", ["created"] = 1_700_000_000 + i, ["livemode"] = true }, "customer.created");
+        using var server = new VendorServer(new StripeApi(account, "k"));
+        var flow = Of("keys");
+        Connect(flow, "stripe", server, "k");
+        foreach (var stream in LiveSources.Streams("stripe", VendorAddress.Parse(server.Address)).Where(s => s != "customers")) flow.Pause("stripe", stream, paused: true);
+        var variables = new Dictionary<string, string> { ["CAUDAL_KEYS"] = Path.Combine(_folder.Path, "keys") };
+        var synced = CaudalRun.Of(_folder.Path, variables, "sync", "--workspace", "w", "--format", "json", "--lang", "es");
+        Assert.Equal(0, synced.Exit);
+        Assert.Contains("Lo más reciente ya está; sigue lo anterior.", synced.Error, StringComparison.Ordinal);
+        Assert.Equal(10_150, Assert.Single(synced.Json.GetProperty("streams").EnumerateArray()).GetProperty("landed").GetInt64());
+        Assert.Equal(2, new Flow(new Workspace(Path.Combine(_folder.Path, "w")), TimeProvider.System).Builds().Count);
+        Assert.NotNull(Assert.Single(flow.Sources.Streams).SyncedAt);
+    }
+
+    [Fact]
+    public void AStreamOfWhichTheNewestIsIn_SaysSo()
+    {
+        var flow = Of("keys");
+        Connect(flow, "stripe", _stripe, "k");
+        flow.Sources.Note(new SyncedStream("stripe", "customers", "1", [], null) { OlderFollows = true });
+        Assert.Equal("falta lo más antiguo", LiveSheet.Of(flow.Workspace, flow.Sources, flow.Schedule, Language.Es).Rows.First()[2]);
+        flow.Sources.Note(new SyncedStream("stripe", "customers", "1", [], null));
+        Assert.Equal("bien", LiveSheet.Of(flow.Workspace, flow.Sources, flow.Schedule, Language.Es).Rows.First()[2]);
     }
 
     [Fact]

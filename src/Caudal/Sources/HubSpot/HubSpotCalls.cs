@@ -9,6 +9,9 @@ namespace Caudal.Sources.HubSpot;
 /// <param name="searchGap">Between two searches: HubSpot takes five a second of an account, and other programs search too.</param>
 internal sealed class HubSpotCalls(VendorHttp http, HubSpotToken token, TimeProvider clock, TimeSpan searchGap)
 {
+    // Results of a search's page.
+    private const int MostFound = 200;
+
     private readonly Pace _all = new(clock, TimeSpan.Zero);
     private readonly Pace _searches = new(clock, searchGap);
 
@@ -47,14 +50,22 @@ internal sealed class HubSpotCalls(VendorHttp http, HubSpotToken token, TimeProv
             json.WriteEndArray();
             json.WriteEndObject();
             json.WriteEndArray();
-            json.WriteStartArray("sorts");
-            json.WriteStartObject();
-            json.WriteString("propertyName", "hs_object_id");
-            json.WriteString("direction", "ASCENDING");
-            json.WriteEndObject();
-            json.WriteEndArray();
+            Sorted(json, "hs_object_id", "ASCENDING");
             Array(json, "properties", properties);
-            json.WriteNumber("limit", 200);
+            json.WriteNumber("limit", MostFound);
+        }, cancel);
+    }
+
+    /// <summary>Those that changed last, from the newest on; as many as a search gives.</summary>
+    public async Task<VendorReply> Newest(HubSpotObject kind, IReadOnlyList<string> properties, string? after, CancellationToken cancel)
+    {
+        await _searches.Turn(cancel);
+        return await Post($"crm/v3/objects/{kind.Name}/search", json =>
+        {
+            Sorted(json, kind.Modified, "DESCENDING");
+            Array(json, "properties", properties);
+            json.WriteNumber("limit", MostFound);
+            if (after is not null) json.WriteString("after", after);
         }, cancel);
     }
 
@@ -106,6 +117,16 @@ internal sealed class HubSpotCalls(VendorHttp http, HubSpotToken token, TimeProv
         json.WriteString("operator", compare);
         json.WriteString("value", value);
         json.WriteEndObject();
+    }
+
+    private static void Sorted(Utf8JsonWriter json, string property, string direction)
+    {
+        json.WriteStartArray("sorts");
+        json.WriteStartObject();
+        json.WriteString("propertyName", property);
+        json.WriteString("direction", direction);
+        json.WriteEndObject();
+        json.WriteEndArray();
     }
 
     private static void Array(Utf8JsonWriter json, string name, IEnumerable<string> values)

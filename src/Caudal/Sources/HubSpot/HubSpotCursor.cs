@@ -11,6 +11,9 @@ internal sealed record HubSpotCursor(long Since)
     /// <summary>Of the first reading: HubSpot's mark of the next page.</summary>
     public string? After { get; init; }
 
+    /// <summary>Of the first reading: the records that changed last have been told before the others.</summary>
+    public bool? HasNewest { get; init; }
+
     /// <summary>Of a window of changes: its end. Fixed, so that what changes meanwhile leaves the window and is found by the next.</summary>
     public long? Until { get; init; }
 

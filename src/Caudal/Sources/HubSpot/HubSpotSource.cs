@@ -40,6 +40,9 @@ public sealed class HubSpotSource : ILiveSource
     /// <summary>Records whose associations are asked for in one request; it takes a thousand.</summary>
     internal int AtOnce { get; init; } = 1000;
 
+    /// <summary>Records of a kind beyond which those that changed last are told before the others; a search gives as many.</summary>
+    internal int Large { get; init; } = ILiveSource.Large;
+
     public IReadOnlyList<string> Streams { get; } = [Owners, DealStages, TicketStages, .. HubSpotObject.All.Select(o => o.Name), .. HubSpotMarketing.Streams];
 
     public async Task<IReadOnlyList<string>> Discover(CancellationToken cancel) => [.. Streams, .. (await Own(cancel)).Select(o => o.Name)];
@@ -111,9 +114,14 @@ public sealed class HubSpotSource : ILiveSource
     {
         // More names than an address can hold: the list then gives ids only.
         var inList = properties.Sum(p => p.Length + 1) < 12_000;
-        var after = start.After;
+        var (after, read) = (start.After, 0);
         do
         {
+            if (start.HasNewest is null && read >= Large)
+            {
+                await foreach (var page in ReadNewest(kind, properties, start with { After = after }, cancel)) yield return page;
+                start = start with { HasNewest = true };
+            }
             var records = new List<JsonElement>();
             do
             {
@@ -122,9 +130,33 @@ public sealed class HubSpotSource : ILiveSource
                 after = HubSpotRecords.Next(reply.Body);
             }
             while (after is not null && records.Count < AtOnce);
+            read += records.Count;
             if (!inList) records = await ReadById(kind, properties, [.. records.Select(HubSpotRecords.Id)], cancel);
             var next = after is null ? new HubSpotCursor(start.Since) : start with { After = after };
             yield return (await Page(kind, properties, records, next, cancel)) with { IsMilestone = after is null, GoesOn = start.After is not null, Whole = after is null ? HubSpotRecords.Table(kind.Name) : null };
+        }
+        while (after is not null);
+    }
+
+    // A list has the order of ids: what matters first, the search tells. Its results move while they are read, and the list that follows tells what they pass over.
+    private async IAsyncEnumerable<LivePage> ReadNewest(HubSpotObject kind, IReadOnlyList<string> properties, HubSpotCursor cursor, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        var (byId, after, found) = (kind.History.Count > 0 || !HubSpotCalls.FitsASearch(properties), (string?)null, 0);
+        do
+        {
+            var records = new List<JsonElement>();
+            do
+            {
+                var reply = await _calls.Newest(kind, byId ? ["hs_object_id"] : properties, after, cancel);
+                records.AddRange(HubSpotRecords.Results(reply));
+                after = HubSpotRecords.Next(reply.Body);
+            }
+            while (after is not null && records.Count < AtOnce && found + records.Count < Large);
+            found += records.Count;
+            if (found >= Large) after = null;
+            if (byId) records = await ReadById(kind, properties, [.. records.Select(HubSpotRecords.Id)], cancel);
+            var next = after is null ? cursor with { HasNewest = true } : cursor;
+            yield return (await Page(kind, properties, records, next, cancel)) with { IsMilestone = after is null, OlderFollows = after is null };
         }
         while (after is not null);
     }

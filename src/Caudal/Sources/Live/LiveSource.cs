@@ -8,6 +8,9 @@ namespace Caudal.Sources.Live;
 /// </summary>
 public interface ILiveSource : IDisposable
 {
+    /// <summary>Rows of a first reading beyond which the newest records come before the others, where the system can tell them apart.</summary>
+    public const int Large = 10_000;
+
     /// <summary>The kinds of record that it can be asked for, in the order in which they are best read.</summary>
     IReadOnlyList<string> Streams { get; }
 
@@ -37,6 +40,9 @@ public sealed record LivePage(IReadOnlyList<StreamRow> Rows, string Cursor)
 
     /// <summary>Tables of what the stream's records consist of; they come whole where it does. Said on every page.</summary>
     public IReadOnlyList<StreamTable> Parts { get; init; } = [];
+
+    /// <summary>A first reading's newest records are told, and those before them follow: whoever keeps this page's cursor may make use of the newest first.</summary>
+    public bool OlderFollows { get; init; }
 
     /// <summary>The cursor says more than where the last rows are (a first reading is complete, or a window that an earlier run broke off in): it is kept though nothing is new.</summary>
     public bool IsMilestone { get; init; }

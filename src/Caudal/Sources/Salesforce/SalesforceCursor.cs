@@ -11,6 +11,11 @@ internal sealed record SalesforceCursor(DateTimeOffset Until)
     /// <summary>The window's beginning; null in the reading of all.</summary>
     public DateTimeOffset? From { get; init; }
 
+    /// <summary>Of a reading of all that comes in two parts: where the newest one begins, and the older one ends.</summary>
+    public DateTimeOffset? Split { get; init; }
+
+    public bool IsOlder { get; init; }
+
     public bool IsDone { get; init; }
 
     /// <summary>The last record that was read, by its stamp and its id: records of one second go by their ids.</summary>
@@ -24,7 +29,11 @@ internal sealed record SalesforceCursor(DateTimeOffset Until)
     public string? Locator { get; init; }
 
     [JsonIgnore]
-    public bool IsBegun => LastId is not null || Job is not null;
+    public bool IsBegun => LastId is not null || Job is not null || IsOlder;
+
+    /// <summary>The part that follows; null where none does.</summary>
+    [JsonIgnore]
+    public SalesforceCursor? Rest => Split is not null && !IsOlder ? new SalesforceCursor(Until) { Split = Split, IsOlder = true } : null;
 
     public static SalesforceCursor? Parse(string? text) => text is null ? null : JsonSerializer.Deserialize(text, SalesforceJson.Default.SalesforceCursor);
 
@@ -33,8 +42,8 @@ internal sealed record SalesforceCursor(DateTimeOffset Until)
     /// <summary>The rest of the window as a query's condition.</summary>
     public string Condition(string stamp)
     {
-        var until = $"{stamp} <= {Text(Until)}";
-        return LastId is not null ? $"({stamp} > {LastStamp} OR ({stamp} = {LastStamp} AND Id > '{LastId}')) AND {until}" : From is { } from ? $"{stamp} >= {Text(from)} AND {until}" : until;
+        var until = IsOlder ? $"{stamp} < {Text(Split!.Value)}" : $"{stamp} <= {Text(Until)}";
+        return LastId is not null ? $"({stamp} > {LastStamp} OR ({stamp} = {LastStamp} AND Id > '{LastId}')) AND {until}" : (IsOlder ? null : From ?? Split) is { } from ? $"{stamp} >= {Text(from)} AND {until}" : until;
     }
 
     /// <summary>A moment as queries write it.</summary>

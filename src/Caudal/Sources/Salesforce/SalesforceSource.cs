@@ -32,11 +32,14 @@ public sealed class SalesforceSource : ILiveSource
     /// <param name="secret">As <see cref="SalesforceToken"/> reads it.</param>
     /// <param name="firstWait">For a query job, before it is looked at again; each later wait is longer. Null: two seconds.</param>
     /// <param name="mostByPages">Records that are read page by page: beyond, a query job takes fewer calls and less of Salesforce's time.</param>
-    public SalesforceSource(VendorHttp http, string secret, TimeProvider clock, TimeSpan? firstWait = null, long mostByPages = 10_000)
+    public SalesforceSource(VendorHttp http, string secret, TimeProvider clock, TimeSpan? firstWait = null, long mostByPages = ILiveSource.Large)
     {
         (_http, _clock, _firstWait, _mostByPages) = (http, clock, firstWait ?? TimeSpan.FromSeconds(2), mostByPages);
         _calls = new SalesforceCalls(http, new SalesforceToken(secret, http, clock));
     }
+
+    /// <summary>Of a first reading that is too large for pages: the time that is asked for first.</summary>
+    internal TimeSpan Newest { get; init; } = TimeSpan.FromDays(90);
 
     public IReadOnlyList<string> Streams { get; } = [.. SalesforceObject.All.Select(o => o.Stream)];
 
@@ -74,14 +77,33 @@ public sealed class SalesforceSource : ILiveSource
 
     private async IAsyncEnumerable<LivePage> ReadWindow(SalesforceObject kind, SalesforceShape shape, SalesforceCursor window, [EnumeratorCancellation] CancellationToken cancel)
     {
-        var goesOn = window.IsBegun && window.From is null;
-        var query = $"SELECT {string.Join(',', shape.Fields.Select(f => f.Name))} FROM {kind.Name} WHERE {window.Condition(shape.Stamp)}";
-        var reply = window.Job is null && !SalesforceCalls.IsTooLong(query) ? await _calls.QueryAll($"{query} ORDER BY {shape.Stamp},Id", cancel) : null;
-        var pages = reply is not null && (Next(reply) is null || reply.Body.GetProperty("totalSize").GetInt64() <= _mostByPages)
-            ? ReadPages(kind, shape, window, reply, cancel) : ReadJob(kind, shape, window, query, cancel);
-        await foreach (var page in pages.WithCancellation(cancel))
-            // After a window of changes come its deletions, and they end it.
-            yield return !SalesforceCursor.Parse(page.Cursor)!.IsDone ? page with { GoesOn = goesOn } : window.From is not null ? page with { Cursor = window.Write() } : page with { IsMilestone = !kind.IsSmall, GoesOn = goesOn, Whole = kind.Table };
+        var reply = await First(kind, shape, window, cancel);
+        if (window is { From: null, Split: null, IsBegun: false } && !kind.IsSmall && IsMany(reply))
+        {
+            window = window with { Split = window.Until - Newest };
+            reply = await First(kind, shape, window, cancel);
+        }
+        for (var part = window; part is not null; part = part.Rest, reply = part is null ? null : await First(kind, shape, part, cancel))
+            await foreach (var page in (IsMany(reply) ? ReadJob(kind, shape, part, cancel) : ReadPages(kind, shape, part, reply!, cancel)).WithCancellation(cancel))
+                yield return Within(kind, part, page);
+    }
+
+    // The first page, which tells how many there are; null where only a job reads them.
+    private async Task<VendorReply?> First(SalesforceObject kind, SalesforceShape shape, SalesforceCursor window, CancellationToken cancel) =>
+        window.Job is null && Query(kind, shape, window) is var query && !SalesforceCalls.IsTooLong(query) ? await _calls.QueryAll($"{query} ORDER BY {shape.Stamp},Id", cancel) : null;
+
+    private static string Query(SalesforceObject kind, SalesforceShape shape, SalesforceCursor window) =>
+        $"SELECT {string.Join(',', shape.Fields.Select(f => f.Name))} FROM {kind.Name} WHERE {window.Condition(shape.Stamp)}";
+
+    private bool IsMany(VendorReply? reply) => reply is null || (Next(reply) is not null && reply.Body.GetProperty("totalSize").GetInt64() > _mostByPages);
+
+    private static LivePage Within(SalesforceObject kind, SalesforceCursor part, LivePage page)
+    {
+        var told = page with { GoesOn = part.IsBegun && part.From is null };
+        if (!SalesforceCursor.Parse(page.Cursor)!.IsDone) return told;
+        // After a window of changes come its deletions, and they end it.
+        if (part.From is not null) return page with { Cursor = part.Write() };
+        return part.Rest is { } older ? told with { Cursor = older.Write(), IsMilestone = true, OlderFollows = true } : told with { IsMilestone = !kind.IsSmall, Whole = kind.Table };
     }
 
     private async IAsyncEnumerable<LivePage> ReadPages(SalesforceObject kind, SalesforceShape shape, SalesforceCursor window, VendorReply reply, [EnumeratorCancellation] CancellationToken cancel)
@@ -97,17 +119,18 @@ public sealed class SalesforceSource : ILiveSource
         }
     }
 
-    // A record that changed since the query was asked may stand in its old place with its new time: from there on, one would pass over others.
+    // A record that changed since the query was asked may stand in its old place with its new time: from there on, one would pass over others. The new time may lie before the window's end, for a transaction is
+    // seen when it ends, with the time at which it began.
     private static SalesforceCursor Behind(SalesforceCursor window, string stamp, IEnumerable<StreamRow> rows)
     {
-        var until = SalesforceCursor.Text(window.Until);
-        var last = rows.Select(r => (Stamp: Member(r, stamp), Id: Member(r, "Id"))).LastOrDefault(r => string.CompareOrdinal(r.Stamp, until) <= 0);
+        var settled = SalesforceCursor.Text(window.Until - Overlap);
+        var last = rows.Select(r => (Stamp: Member(r, stamp), Id: Member(r, "Id"))).LastOrDefault(r => string.CompareOrdinal(r.Stamp, settled) < 0);
         return last.Id is null ? window : window with { LastStamp = last.Stamp, LastId = last.Id };
     }
 
-    private async IAsyncEnumerable<LivePage> ReadJob(SalesforceObject kind, SalesforceShape shape, SalesforceCursor window, string query, [EnumeratorCancellation] CancellationToken cancel)
+    private async IAsyncEnumerable<LivePage> ReadJob(SalesforceObject kind, SalesforceShape shape, SalesforceCursor window, [EnumeratorCancellation] CancellationToken cancel)
     {
-        var (job, locator) = await Running(window, query, cancel);
+        var (job, locator) = await Running(window, Query(kind, shape, window), cancel);
         do
         {
             var reply = await _calls.Results(job, locator, cancel);

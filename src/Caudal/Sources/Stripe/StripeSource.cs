@@ -66,6 +66,8 @@ public sealed class StripeSource : ILiveSource
     public StripeSource(VendorHttp http, string secret, TimeProvider clock, TimeSpan? gap = null) =>
         (_http, _secret, _pace) = (http, secret, new Pace(clock, gap ?? TimeSpan.FromMilliseconds(15)));
 
+    internal int Large { get; init; } = ILiveSource.Large;
+
     public IReadOnlyList<string> Streams { get; } = [.. StripeKind.Each.Select(k => k.Name), StripeEvents.Stream];
 
     public Task Check(CancellationToken cancel) => Get("v1/customers?limit=1", cancel);
@@ -89,6 +91,7 @@ public sealed class StripeSource : ILiveSource
     private async IAsyncEnumerable<LivePage> ReadAll(StripeKind kind, long? since, string? start, [EnumeratorCancellation] CancellationToken cancel)
     {
         var list = $"v1/{kind.Name}?limit=100{kind.All}";
+        var (read, large) = (0, false);
         for (var (after, more, anew) = (start, true, false); more;)
         {
             // The object behind which the list goes on may be gone: then it is told from its beginning again, once.
@@ -101,9 +104,12 @@ public sealed class StripeSource : ILiveSource
             var found = Data(reply.Body).ToList();
             more = HasMore(reply.Body) && found.Count > 0;
             after = found.Count > 0 ? Id(found[^1]) : after;
+            // The newest come first: so many, and what is older may wait for what has come to be built.
+            var older = !large && more && start is null && (read += found.Count) >= Large;
+            large |= older;
             yield return new LivePage(await Rows(kind, found, cancel), more ? $"{Text(begun)}|{after}" : Text(begun))
             {
-                IsMilestone = !more, GoesOn = start is not null, Whole = more ? null : Table(kind.Name), Parts = kind.Parts is { } parts ? [Table(parts.Stream)] : [],
+                IsMilestone = !more || older, OlderFollows = older, GoesOn = start is not null, Whole = more ? null : Table(kind.Name), Parts = kind.Parts is { } parts ? [Table(parts.Stream)] : [],
             };
         }
     }

@@ -39,6 +39,11 @@ public sealed class ZendeskSource : ILiveSource
         (_exports, _others) = (new Pace(clock, exportGap ?? TimeSpan.FromSeconds(6)), new Pace(clock, TimeSpan.Zero));
     }
 
+    internal int Large { get; init; } = ILiveSource.Large;
+
+    /// <summary>Of a large first reading: the time that is asked for first.</summary>
+    internal TimeSpan Newest { get; init; } = TimeSpan.FromDays(90);
+
     public IReadOnlyList<string> Streams { get; } = [Groups, Organizations, Users, Tickets, Events, Ratings, Policies, Schedules];
 
     public Task Check(CancellationToken cancel) => Get(_others, "api/v2/groups.json?page[size]=1", cancel);
@@ -49,41 +54,73 @@ public sealed class ZendeskSource : ILiveSource
         Ratings => ReadList($"api/v2/satisfaction_ratings.json?page[size]=100{(cursor is null ? "" : $"&start_time={cursor}")}", Ratings, cancel),
         Policies => ReadSettings("api/v2/slas/policies.json", Policies, ZendeskRecords.Targets, cancel),
         Schedules => ReadSettings("api/v2/business_hours/schedules.json", Schedules, ZendeskRecords.Hours, cancel),
-        Users => ReadByCursor(Users, "", cursor, cancel),
-        Tickets => ReadByCursor(Tickets, "include=metric_sets&", cursor, cancel),
-        Events => ReadByTime("ticket_events", cursor, cancel),
-        _ => ReadByTime(Organizations, cursor, cancel),
+        Users => ReadExport((at, stop) => ByMark(Users, "", at, stop), cursor, cancel),
+        Tickets => ReadExport((at, stop) => ByMark(Tickets, "include=metric_sets&", at, stop), cursor, cancel),
+        Events => ReadExport((at, stop) => ByTimes("ticket_events", at, stop), cursor, cancel),
+        _ => ReadExport((at, stop) => ByTimes(Organizations, at, stop), cursor, cancel),
     };
 
     public void Dispose() => _http.Dispose();
 
-    // Zendesk's mark of a page also marks the end: what changes after it comes with the next question by it.
-    private async IAsyncEnumerable<LivePage> ReadByCursor(string stream, string with, string? cursor, [EnumeratorCancellation] CancellationToken cancel)
+    // A large first reading turns to what changed last when it has read so much, and then reads on to where that began.
+    private async IAsyncEnumerable<LivePage> ReadExport(Func<string?, CancellationToken, Task<ZendeskExport?>> ask, string? cursor, [EnumeratorCancellation] CancellationToken cancel)
     {
-        for (var more = true; more;)
+        var (parts, first, read) = (ZendeskParts.Parse(cursor), cursor is null, 0);
+        while (parts is null)
         {
-            var from = cursor is null ? "start_time=0" : cursor[0] == ByTime ? $"start_time={cursor[1..]}" : $"cursor={Uri.EscapeDataString(cursor)}";
-            var reply = await Get(_exports, $"api/v2/incremental/{stream}/cursor.json?{with}{from}", cancel);
-            var told = ZendeskRecords.Text(reply.Body, "after_cursor");
-            more = HasMore(reply, stream) && told is not null && told != cursor;
-            cursor = told ?? cursor ?? FormattableString.Invariant($"{ByTime}{reply.At.ToUnixTimeSeconds() - 120}");
-            yield return Page(stream, reply, cursor);
+            if (await ask(cursor, cancel) is not { } told) yield break;
+            yield return told.Page;
+            if (!told.HasMore) yield break;
+            cursor = told.Page.Cursor;
+            if (first && (read += told.Page.Rows.Count) >= Large) parts = new ZendeskParts(cursor, told.At - Newest);
+        }
+        await foreach (var page in ReadNewest(ask, parts, cancel).WithCancellation(cancel))
+        {
+            parts = ZendeskParts.Parse(page.Cursor)!;
+            yield return page;
+        }
+        await foreach (var page in ReadOlder(ask, parts, cancel).WithCancellation(cancel)) yield return page;
+    }
+
+    private static async IAsyncEnumerable<LivePage> ReadNewest(Func<string?, CancellationToken, Task<ZendeskExport?>> ask, ZendeskParts parts, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        while (!parts.HasNewest)
+        {
+            if (await ask(parts.Newest ?? FormattableString.Invariant($"{ByTime}{parts.Since.ToUnixTimeSeconds()}"), cancel) is not { } told) yield break;
+            parts = parts with { Newest = told.Page.Cursor, HasNewest = !told.HasMore };
+            yield return told.Page with { Cursor = parts.Write(), IsMilestone = parts.HasNewest, OlderFollows = parts.HasNewest };
         }
     }
 
-    // The export by time gives the records of its last second again: they are known, and do not land twice.
-    private async IAsyncEnumerable<LivePage> ReadByTime(string resource, string? cursor, [EnumeratorCancellation] CancellationToken cancel)
+    private static async IAsyncEnumerable<LivePage> ReadOlder(Func<string?, CancellationToken, Task<ZendeskExport?>> ask, ZendeskParts parts, [EnumeratorCancellation] CancellationToken cancel)
     {
         for (var more = true; more;)
         {
-            var start = cursor ?? "0";
-            var reply = await Get(_exports, $"api/v2/incremental/{resource}.json?start_time={start}", cancel);
-            more = HasMore(reply, resource);
-            cursor = ZendeskRecords.Text(reply.Body, "end_time") ?? start;
-            if (cursor == start && more) yield break;   // a whole page within one second: Zendesk cannot give the rest by time
-            yield return resource == Organizations ? Page(Organizations, reply, cursor)
-                : new LivePage([.. reply.Body.GetProperty("ticket_events").EnumerateArray().SelectMany(ZendeskRecords.Changes)], cursor);
+            if (await ask(parts.Older, cancel) is not { } told) yield break;
+            (parts, more) = (parts with { Older = told.Page.Cursor }, told.HasMore && !(told.Since >= parts.Since));
+            yield return told.Page with { Cursor = more ? parts.Write() : parts.Newest!, IsMilestone = !more };
         }
+    }
+
+    // Zendesk's mark of a page also marks the end: what changes after it comes with the next question by it.
+    private async Task<ZendeskExport?> ByMark(string stream, string with, string? cursor, CancellationToken cancel)
+    {
+        var from = cursor is null ? "start_time=0" : cursor[0] == ByTime ? $"start_time={cursor[1..]}" : $"cursor={Uri.EscapeDataString(cursor)}";
+        var reply = await Get(_exports, $"api/v2/incremental/{stream}/cursor.json?{with}{from}", cancel);
+        var told = ZendeskRecords.Text(reply.Body, "after_cursor");
+        var page = Page(stream, reply, told ?? cursor ?? FormattableString.Invariant($"{ByTime}{reply.At.ToUnixTimeSeconds() - 120}"));
+        return new ZendeskExport(page, HasMore(reply, stream) && told is not null && told != cursor, reply.At) { Since = ZendeskRecords.FirstChange(reply.Body.GetProperty(stream)) };
+    }
+
+    // The export by time gives the records of its last second again: they are known, and do not land twice.
+    private async Task<ZendeskExport?> ByTimes(string resource, string? cursor, CancellationToken cancel)
+    {
+        var start = cursor?.TrimStart(ByTime) ?? "0";
+        var reply = await Get(_exports, $"api/v2/incremental/{resource}.json?start_time={start}", cancel);
+        var (more, end) = (HasMore(reply, resource), ZendeskRecords.Text(reply.Body, "end_time") ?? start);
+        if (end == start && more) return null;   // a whole page within one second: Zendesk cannot give the rest by time
+        var page = resource == Organizations ? Page(Organizations, reply, end) : new LivePage([.. reply.Body.GetProperty("ticket_events").EnumerateArray().SelectMany(ZendeskRecords.Changes)], end);
+        return new ZendeskExport(page, more, reply.At) { Since = DateTimeOffset.FromUnixTimeSeconds(long.Parse(end, CultureInfo.InvariantCulture)) };
     }
 
     private async IAsyncEnumerable<LivePage> ReadList(string path, string stream, [EnumeratorCancellation] CancellationToken cancel)
@@ -172,6 +209,13 @@ internal static class ZendeskRecords
 
     /// <summary>A deleted ticket is told with its status, a deleted organisation with its time.</summary>
     public static bool IsGone(JsonElement record) => Text(record, "status") == "deleted" || Text(record, "deleted_at") is not null;
+
+    /// <summary>The earliest change that a page of an export tells of: those that follow it were made later than one of its own. Null where a record does not say.</summary>
+    public static DateTimeOffset? FirstChange(JsonElement records)
+    {
+        var changes = records.EnumerateArray().Select(r => r.TryGetProperty("updated_at", out var at) && at.ValueKind == JsonValueKind.String && at.TryGetDateTimeOffset(out var then) ? then : DateTimeOffset.MinValue).ToList();
+        return changes.Count > 0 ? changes.Min() : null;
+    }
 
     /// <summary>As it comes, but for lists that hold one thing each: custom fields become columns, a list of domains its first.</summary>
     public static StreamRow Row(string stream, JsonElement record) => new(Table(stream), JsonBytes.Of(json => Members(json, record)));

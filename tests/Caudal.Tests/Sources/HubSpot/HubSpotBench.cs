@@ -24,7 +24,9 @@ internal sealed class HubSpotBench : IDisposable
         AtOnce = pageSize ?? 1000;
     }
 
-    private int AtOnce { get; }
+    public int AtOnce { get; init; }
+
+    public int Large { get; init; } = ILiveSource.Large;
 
     public FakeTimeProvider Clock { get; }
 
@@ -44,7 +46,7 @@ internal sealed class HubSpotBench : IDisposable
     {
         transport = new VendorTransport(Api, Clock);
         var http = new VendorHttp("HubSpot", VendorAddress.Parse(HubSpotSource.Address), TimeProvider.System, between?.Invoke(transport) ?? transport, firstWait: TimeSpan.FromMilliseconds(1));
-        return new HubSpotSource(http, secret, TimeProvider.System, searchGap: TimeSpan.Zero) { AtOnce = AtOnce };
+        return new HubSpotSource(http, secret, TimeProvider.System, searchGap: TimeSpan.Zero) { AtOnce = AtOnce, Large = Large };
     }
 
     public SyncedStream Sync(ImportBench bench, string stream, Func<HttpMessageHandler, HttpMessageHandler>? between = null)

@@ -20,7 +20,7 @@ public sealed class HubSpotHistoriesTests() : HistoriesTests("hubspot", Streams,
         "select c.object_id, c.field, c.value, c.changed_at from current_change c join current_deal d on d.record_id = c.object_id where c.object = 'deal'",
     ];
 
-    private protected override VendorHistory Begin(Random random) => new DrawnHistory(new HubSpotBench(Lag, pageSize: random.Next(1, 12)), random);
+    private protected override VendorHistory Begin(Random random) => new DrawnHistory(new HubSpotBench(Lag, pageSize: random.Next(1, 12)) { AtOnce = random.Next(1, 8), Large = random.Next(1, 20) }, random);
 
     private sealed class DrawnHistory(HubSpotBench bench, Random random) : VendorHistory(random, bench.Clock, Lag + TimeSpan.FromSeconds(1))
     {

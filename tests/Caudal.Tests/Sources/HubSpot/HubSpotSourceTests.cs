@@ -81,7 +81,7 @@ public sealed class HubSpotSourceTests : IDisposable
     public void ChangesBeyondTenThousandOfOneMoment_AllCome()
     {
         for (var i = 1; i <= 10_300; i++) _bench.Account.Put("calls", i, At(1), [new("hs_call_title", "a")]);
-        Sync("calls");
+        for (var part = 0; part < 2; part++) Sync("calls");
         _bench.Clock.Advance(TimeSpan.FromHours(1));
         for (var i = 1; i <= 10_300; i++) _bench.Account.Change("calls", i, "hs_call_title", "b");
         _bench.Clock.Advance(TimeSpan.FromHours(1));
@@ -239,6 +239,32 @@ public sealed class HubSpotSourceTests : IDisposable
         Run(source, "deals");
         Assert.Equal(["2500|2500"], HubSpotBench.Current(_workspace, "select count(*), count(distinct record_id) from current_deal"));
         Assert.Contains($"after={landed}", transport.Asked[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ALargeFirstReading_TellsWhatChangedLastBeforeTheRest()
+    {
+        using var bench = new HubSpotBench(pageSize: 2) { Large = 4 };
+        for (var i = 1; i <= 9; i++) bench.Account.Put("deals", i, At(i), [new("dealname", $"Deal {i}"), new("dealstage", "s")]);
+        using (var source = bench.Source(out var transport))
+        {
+            Run(source, "deals");
+            var searches = transport.Asked.Where(a => a.Contains("/search", StringComparison.Ordinal)).ToList();
+            Assert.Equal(
+                [
+                    """POST /crm/v3/objects/deals/search {"sorts":[{"propertyName":"hs_lastmodifieddate","direction":"DESCENDING"}],"properties":["hs_object_id"],"limit":200}""",
+                    """POST /crm/v3/objects/deals/search {"sorts":[{"propertyName":"hs_lastmodifieddate","direction":"DESCENDING"}],"properties":["hs_object_id"],"limit":200,"after":"2"}""",
+                ],
+                searches);
+        }
+        // Four of the list, and the four that changed last.
+        Assert.Equal(["1", "2", "3", "4", "6", "7", "8", "9"], Deals("record_id"));
+        using (var source = bench.Source(out var transport))
+        {
+            Run(source, "deals");
+            Assert.DoesNotContain(transport.Asked, a => a.Contains("/search", StringComparison.Ordinal));
+        }
+        Assert.Equal(["1", "2", "3", "4", "5", "6", "7", "8", "9"], Deals("record_id"));
     }
 
     [Fact]

@@ -30,6 +30,8 @@ internal sealed class SalesforceBench : IDisposable
 
     public SalesforceApi Api { get; }
 
+    public TimeSpan Newest { get; init; } = TimeSpan.FromDays(90);
+
     public ImportBench Workspace()
     {
         var bench = new ImportBench("America/Mexico_City");
@@ -47,7 +49,7 @@ internal sealed class SalesforceBench : IDisposable
     {
         transport = new VendorTransport(Api, Clock);
         var http = new VendorHttp("Salesforce", VendorAddress.Parse(SalesforceSource.Address), TimeProvider.System, between?.Invoke(transport) ?? transport, firstWait: TimeSpan.FromMilliseconds(1));
-        return new SalesforceSource(http, secret, TimeProvider.System, firstWait: TimeSpan.FromMilliseconds(1), mostByPages);
+        return new SalesforceSource(http, secret, TimeProvider.System, firstWait: TimeSpan.FromMilliseconds(1), mostByPages) { Newest = Newest };
     }
 
     public SyncedStream Sync(ImportBench bench, string stream, Func<HttpMessageHandler, HttpMessageHandler>? between = null, long mostByPages = 10_000)

@@ -23,7 +23,7 @@ public sealed class SalesforceHistoriesTests() : HistoriesTests("salesforce", St
 
     private protected override VendorHistory Begin(Random random)
     {
-        var bench = new SalesforceBench(pageSize: random.Next(2, 8));
+        var bench = new SalesforceBench(pageSize: random.Next(2, 8)) { Newest = TimeSpan.FromMinutes(random.Next(1, 200)) };
         bench.Api.SessionCalls = random.Next(3, 30);
         return new DrawnHistory(bench, random, mostByPages: random.Next(1, 20));
     }

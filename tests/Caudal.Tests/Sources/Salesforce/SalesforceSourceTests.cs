@@ -59,6 +59,7 @@ public sealed class SalesforceSourceTests : IDisposable
     {
         using var bench = new SalesforceBench(pageSize: 10);
         for (var i = 1; i <= 55; i++) bench.Opportunity(i);
+        bench.Clock.Advance(TimeSpan.FromHours(1));
         // Breaks off at the third page: the next sync goes on behind the last record that landed.
         Assert.NotNull(bench.Sync(_workspace, "opportunities", vendor => new BreaksOff(vendor, calls: 6)).Fault);
         Assert.Equal(["20"], Held("select count(*) from current_deal"));
@@ -68,14 +69,30 @@ public sealed class SalesforceSourceTests : IDisposable
         Assert.Equal(["55|55"], Held("select count(*), count(distinct record_id) from landed_deal"));
     }
 
+    // It stands in its old place with its new time, which is within the window where both are of one second.
+    [Fact]
+    public void ARecordThatChangesWhileItIsRead_MovesTheCursorPastNoOther()
+    {
+        using var bench = new SalesforceBench(pageSize: 2);
+        for (var i = 1; i <= 6; i++)
+        {
+            bench.Opportunity(i);
+            bench.Clock.Advance(TimeSpan.FromHours(1));
+        }
+        void Change() => bench.Account.Change("Opportunity", SalesforceBench.Deal(4), "StageName", "Closed Won");
+        Assert.NotNull(bench.Sync(_workspace, "opportunities", vendor => new BreaksOff(new Before(5, Change) { InnerHandler = vendor }, calls: 6)).Fault);
+        for (var time = 0; time < 2; time++) bench.Sync(_workspace, "opportunities");
+        Assert.Equal(["Deal 1", "Deal 2", "Deal 3", "Deal 4", "Deal 5", "Deal 6"], Held("select name from current_deal order by 1"));
+    }
+
     [Fact]
     public void MoreThanTenThousandRows_ComeByAQueryJob()
     {
         for (var i = 1; i <= 10_001; i++) _bench.Opportunity(i, i == 7 ? "say \"yes\",\nplease" : "Prospecting");
-        var asked = Asked("opportunities")[4..];
+        var asked = Asked("opportunities")[5..];
         Assert.Equal(
             [
-                """POST /services/data/v62.0/jobs/query {"operation":"queryAll","query":"SELECT AccountId,Amount,CloseDate,CreatedDate,Id,IsDeleted,Name,StageName,SystemModstamp,Tier__c FROM Opportunity WHERE SystemModstamp <= 2026-03-01T12:00:00.000Z"}""",
+                """POST /services/data/v62.0/jobs/query {"operation":"queryAll","query":"SELECT AccountId,Amount,CloseDate,CreatedDate,Id,IsDeleted,Name,StageName,SystemModstamp,Tier__c FROM Opportunity WHERE SystemModstamp >= 2025-12-01T12:00:00.000Z AND SystemModstamp <= 2026-03-01T12:00:00.000Z"}""",
                 "GET /services/data/v62.0/jobs/query/750000000000000000",
                 "GET /services/data/v62.0/jobs/query/750000000000000000",
                 "GET /services/data/v62.0/jobs/query/750000000000000000/results?maxRecords=10000",
@@ -84,10 +101,34 @@ public sealed class SalesforceSourceTests : IDisposable
             asked);
         Assert.Equal(["10001|10001"], Held("select count(*), count(distinct record_id) from current_deal"));
         Assert.Equal(["say \"yes\",\nplease|1000.5000"], Held($"select stage, amount from current_deal where record_id = '{SalesforceBench.Deal(7)}'"));
+        Sync("opportunities");
         // The same records page by page are the same rows.
         new LiveSync(_workspace.Workspace, _workspace.Process, _workspace.Clock).Reset("salesforce", ["opportunities"]);
         var again = _bench.Sync(_workspace, "opportunities", mostByPages: 1_000_000).Tables.Single();
         Assert.Equal((10_001, 0), (again.Rows.Unchanged, again.Rows.Landed));
+    }
+
+    [Fact]
+    public void ALargeFirstReading_TellsTheNewestFirst()
+    {
+        using var bench = new SalesforceBench(pageSize: 2);
+        for (var i = 1; i <= 3; i++) bench.Opportunity(i);
+        bench.Clock.Advance(TimeSpan.FromDays(100));
+        for (var i = 4; i <= 5; i++) bench.Opportunity(i);
+        var newest = bench.Sync(_workspace, "opportunities", mostByPages: 2);
+        Assert.True(newest.OlderFollows);
+        Assert.Equal(["4", "5"], Held("select substr(name, 6) from current_deal order by 1"));
+        // What changes meanwhile is told by the window that follows.
+        bench.Clock.Advance(TimeSpan.FromHours(1));
+        bench.Account.Change("Opportunity", SalesforceBench.Deal(2), "StageName", "Closed Won");
+        using (var source = bench.Source(out var transport, mostByPages: 2))
+        {
+            Assert.False(SalesforceBench.Run(_workspace, source, "opportunities").OlderFollows);
+            Assert.Equal($"GET /services/data/v62.0/queryAll?q=SELECT AccountId,Amount,CloseDate,CreatedDate,Id,IsDeleted,Name,StageName,SystemModstamp,Tier__c FROM Opportunity WHERE SystemModstamp < 2026-03-11T12:00:00.000Z ORDER BY SystemModstamp,Id", Uri.UnescapeDataString(transport.Asked[3]));
+        }
+        Assert.Equal(["1", "3", "4", "5"], Held("select substr(name, 6) from current_deal order by 1"));
+        bench.Sync(_workspace, "opportunities");
+        Assert.Equal(["Deal 2|Closed Won"], Held("select name, stage from current_deal where stage <> 'Prospecting'"));
     }
 
     [Fact]
@@ -258,6 +299,18 @@ public sealed class SalesforceSourceTests : IDisposable
     }
 
     private List<string> Held(string sql) => HubSpotBench.Current(_workspace, sql);
+
+    /// <summary>Something happens just before a call.</summary>
+    private sealed class Before(int call, Action act) : DelegatingHandler
+    {
+        private int _calls;
+
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancel)
+        {
+            if (++_calls == call) act();
+            return base.SendAsync(request, cancel);
+        }
+    }
 
     /// <summary>After so many calls nobody answers any more.</summary>
     private sealed class BreaksOff(HttpMessageHandler vendor, int calls) : DelegatingHandler(vendor)

@@ -20,18 +20,18 @@ public sealed class StripeHistoriesTests() : HistoriesTests("stripe", ["customer
     private protected override VendorHistory Begin(Random random)
     {
         var clock = new FakeTimeProvider(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
-        return new DrawnHistory(new StripeAccount(clock, TimeSpan.FromSeconds(random.Next(0, 50))), clock, random, pageSize: random.Next(1, 12));
+        return new DrawnHistory(new StripeAccount(clock, TimeSpan.FromSeconds(random.Next(0, 50))), clock, random, pageSize: random.Next(1, 12), large: random.Next(1, 20));
     }
 
     // The last minute waits for the next sync.
-    private sealed class DrawnHistory(StripeAccount account, FakeTimeProvider clock, Random random, int pageSize) : VendorHistory(random, clock, TimeSpan.FromSeconds(120))
+    private sealed class DrawnHistory(StripeAccount account, FakeTimeProvider clock, Random random, int pageSize, int large) : VendorHistory(random, clock, TimeSpan.FromSeconds(120))
     {
         private long _next = 1;
 
         public override ILiveSource Open(Func<HttpMessageHandler, HttpMessageHandler>? between)
         {
             var vendor = new VendorTransport(new StripeApi(account, "k") { MostAPage = pageSize }, Clock);
-            return new StripeSource(new VendorHttp("Stripe", VendorAddress.Parse(StripeSource.Address), TimeProvider.System, between?.Invoke(vendor) ?? vendor, TimeSpan.FromMilliseconds(1)), "k", TimeProvider.System, TimeSpan.Zero);
+            return new StripeSource(new VendorHttp("Stripe", VendorAddress.Parse(StripeSource.Address), TimeProvider.System, between?.Invoke(vendor) ?? vendor, TimeSpan.FromMilliseconds(1)), "k", TimeProvider.System, TimeSpan.Zero) { Large = large };
         }
 
         protected override void Event()

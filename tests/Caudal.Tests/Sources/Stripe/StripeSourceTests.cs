@@ -56,6 +56,16 @@ public sealed class StripeSourceTests : IDisposable
     }
 
     [Fact]
+    public void ALargeFirstReading_RestsWhenTheNewestAreTold()
+    {
+        for (var i = 1; i <= 450; i++) Customer(i);
+        Assert.True(Sync("customers", large: 200).OlderFollows);
+        Assert.Equal(["251|450"], Held("select min(cast(substr(record_id, 5) as integer)), max(cast(substr(record_id, 5) as integer)) from current_company"));
+        Assert.False(Sync("customers", large: 200).OlderFollows);
+        Assert.Equal(["450"], Held("select count(*) from current_company"));
+    }
+
+    [Fact]
     public void AChange_IsFoundByItsEventAndAskedFor()
     {
         Customer(1);
@@ -203,10 +213,10 @@ public sealed class StripeSourceTests : IDisposable
         _clock.Advance(TimeSpan.FromHours(1));
     }
 
-    private SyncedStream Sync(string stream)
+    private SyncedStream Sync(string stream, int large = ILiveSource.Large)
     {
         var transport = new VendorTransport(new StripeApi(_account, "rk_live_1"), _clock);
-        using var source = new StripeSource(new VendorHttp("Stripe", VendorAddress.Parse(StripeSource.Address), TimeProvider.System, new Noting(transport, v => _version = v), TimeSpan.FromMilliseconds(1)), "rk_live_1", TimeProvider.System, TimeSpan.Zero);
+        using var source = new StripeSource(new VendorHttp("Stripe", VendorAddress.Parse(StripeSource.Address), TimeProvider.System, new Noting(transport, v => _version = v), TimeSpan.FromMilliseconds(1)), "rk_live_1", TimeProvider.System, TimeSpan.Zero) { Large = large };
         var synced = new LiveSync(_workspace.Workspace, _workspace.Process, _workspace.Clock).Run(source, "stripe", stream, null, CancellationToken.None).GetAwaiter().GetResult();
         _asked.AddRange(transport.Asked);
         return synced;

@@ -18,11 +18,11 @@ public sealed class ZendeskHistoriesTests() : HistoriesTests("zendesk", ["groups
     private protected override VendorHistory Begin(Random random)
     {
         var clock = new FakeTimeProvider(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
-        return new DrawnHistory(new ZendeskAccount(clock), clock, random, pageSize: random.Next(1, 12));
+        return new DrawnHistory(new ZendeskAccount(clock), clock, random, pageSize: random.Next(1, 12), large: random.Next(1, 20), newest: TimeSpan.FromMinutes(random.Next(1, 200)));
     }
 
     // What changed within the last minute is not told yet.
-    private sealed class DrawnHistory(ZendeskAccount account, FakeTimeProvider clock, Random random, int pageSize) : VendorHistory(random, clock, TimeSpan.FromSeconds(61))
+    private sealed class DrawnHistory(ZendeskAccount account, FakeTimeProvider clock, Random random, int pageSize, int large, TimeSpan newest) : VendorHistory(random, clock, TimeSpan.FromSeconds(61))
     {
         private static readonly string[] Kinds = ["tickets", "tickets", "tickets", "organizations", "users", "groups"];
 
@@ -32,7 +32,7 @@ public sealed class ZendeskHistoriesTests() : HistoriesTests("zendesk", ["groups
         {
             // An export by time cannot go on within one second that fills its page.
             var vendor = new VendorTransport(new ZendeskApi(account, "ana@empresa.mx", "t", exportsPerMinute: 1_000_000, pageSize) { PageByTime = pageSize + 15 }, Clock);
-            return new ZendeskSource(new VendorHttp("Zendesk", VendorAddress.Parse("https://empresa.zendesk.com"), TimeProvider.System, between?.Invoke(vendor) ?? vendor, TimeSpan.FromMilliseconds(1)), "ana@empresa.mx:t", TimeProvider.System, TimeSpan.Zero);
+            return new ZendeskSource(new VendorHttp("Zendesk", VendorAddress.Parse("https://empresa.zendesk.com"), TimeProvider.System, between?.Invoke(vendor) ?? vendor, TimeSpan.FromMilliseconds(1)), "ana@empresa.mx:t", TimeProvider.System, TimeSpan.Zero) { Large = large, Newest = newest };
         }
 
         protected override void Event()

@@ -83,6 +83,33 @@ public sealed class ZendeskSourceTests : IDisposable
         Assert.Equal(["230"], Held("select count(*) from landed_ticket where stream = 'tickets'"));
     }
 
+    [Theory]
+    [InlineData("tickets", "tickets/cursor.json?include=metric_sets&", "tickets")]
+    [InlineData("ticket_field_history", "ticket_events.json?", "changes")]
+    public void ALargeFirstReading_TurnsToTheNewest_AndThenReadsOnToWhereItBegan(string stream, string export, string of)
+    {
+        for (var i = 1; i <= 12; i++)
+        {
+            Ticket(i);
+            _clock.Advance(TimeSpan.FromMinutes(1));
+            _account.Change("tickets", i, "status", "solved");
+            _clock.Advance(TimeSpan.FromDays(15));
+        }
+        var held = $"select count(distinct record_id) from landed_{(of == "tickets" ? "ticket where stream = 'tickets'" : "change")}";
+        Assert.True(Sync(stream, pageSize: 2, large: 4).OlderFollows);
+        // Two pages from the beginning, and those of the last ninety days.
+        Assert.Equal([of == "tickets" ? "7" : "8"], Held(held));
+        Assert.Contains(_asked, a => a == $"GET /api/v2/incremental/{export}start_time={_clock.GetUtcNow().AddDays(-90).ToUnixTimeSeconds()}");
+        Assert.False(Sync(stream, pageSize: 2, large: 4).OlderFollows);
+        Assert.Equal(["12"], Held(held));
+        _asked.Clear();
+        // From there on by the newest part's mark: nothing but what is new.
+        Later(() => _account.Change("tickets", 3, "status", "open"));
+        Sync(stream);
+        Assert.Single(_asked);
+        Assert.Equal([of == "tickets" ? "12" : "13"], Held(held));
+    }
+
     [Fact]
     public void Events_BecomeTheTicketsChanges()
     {
@@ -152,11 +179,11 @@ public sealed class ZendeskSourceTests : IDisposable
         act();
     }
 
-    private SyncedStream Sync(string stream, bool ripen = true, int pageSize = 1000, int perMinute = 1000, Action? wake = null, bool small = false)
+    private SyncedStream Sync(string stream, bool ripen = true, int pageSize = 1000, int perMinute = 1000, Action? wake = null, bool small = false, int large = ILiveSource.Large)
     {
         if (ripen) _clock.Advance(TimeSpan.FromMinutes(2));
         var transport = new VendorTransport(new ZendeskApi(_account, "ana@empresa.mx", "t", perMinute, pageSize) { PageByTime = pageSize, IsSmallPlan = small }, _clock);
-        using var source = new ZendeskSource(new VendorHttp("Zendesk", VendorAddress.Parse("https://empresa.zendesk.com"), TimeProvider.System, new Waking(transport, wake), TimeSpan.FromMilliseconds(1)), "ana@empresa.mx:t", TimeProvider.System, TimeSpan.Zero);
+        using var source = new ZendeskSource(new VendorHttp("Zendesk", VendorAddress.Parse("https://empresa.zendesk.com"), TimeProvider.System, new Waking(transport, wake), TimeSpan.FromMilliseconds(1)), "ana@empresa.mx:t", TimeProvider.System, TimeSpan.Zero) { Large = large };
         var synced = new LiveSync(_workspace.Workspace, _workspace.Process, _workspace.Clock).Run(source, "zendesk", stream, null, CancellationToken.None).GetAwaiter().GetResult();
         _asked.AddRange(transport.Asked);
         return synced;
