@@ -10,6 +10,8 @@ internal static class HubSpotMarketingApi
     public static VendorResponse? Answer(HubSpotAccount account, VendorRequest request) => request.Path.Split('/') switch
     {
         ["marketing", "v3", "forms"] => Paged(request, 100, account.Forms.Where(f => request["formTypes"] == "all" || (string?)f["formType"] == "hubspot")),
+        ["form-integrations", "v1", "submissions", "forms", var form] when account.Forms.Any(f => (string?)f["id"] == form && (string?)f["formType"] == "blog_comment") =>
+            VendorResponse.Of(new JsonObject { ["status"] = "error", ["message"] = "Form type is not allowed: blog_comment", ["errorType"] = "FORM_TYPE_NOT_ALLOWED" }, 400),
         ["form-integrations", "v1", "submissions", "forms", var form] => Paged(request, 50, account.Submissions.GetValueOrDefault(form, []).OrderByDescending(s => (long)s["submittedAt"]!)),
         ["marketing", "v3", "campaigns"] => Paged(request, 100, account.Campaigns.Select(c => Told(c, request["properties"]))),
         ["email", "public", "v1", "events"] => Events(account, request),

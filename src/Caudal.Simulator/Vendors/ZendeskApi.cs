@@ -110,12 +110,12 @@ public sealed class ZendeskApi(ZendeskAccount account, string user, string token
         return VendorResponse.Of(answer);
     }
 
-    private static VendorResponse List(VendorRequest request, string kind, IEnumerable<(long Changed, long Id, JsonObject Record)> records)
+    private VendorResponse List(VendorRequest request, string kind, IEnumerable<(long Changed, long Id, JsonObject Record)> records)
     {
         var size = (int)Number(request["page[size]"]);
         if (size is < 1 or > 100) return VendorResponse.Of(new JsonObject { ["error"] = "InvalidPaginationParameter" }, 400);
         var left = records.Where(r => r.Id > Number(request["page[after]"])).OrderBy(r => r.Id).ToList();
-        var page = left.Take(size).ToList();
+        var page = left.Take(Math.Min(size, pageSize)).ToList();
         var answer = Told(kind, page);
         answer["meta"] = new JsonObject { ["has_more"] = page.Count < left.Count, ["after_cursor"] = page.Count > 0 ? page[^1].Id.ToString(CultureInfo.InvariantCulture) : null };
         return VendorResponse.Of(answer);

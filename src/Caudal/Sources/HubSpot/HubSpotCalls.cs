@@ -102,6 +102,20 @@ internal sealed class HubSpotCalls(VendorHttp http, HubSpotToken token, TimeProv
 
     private async Task<VendorReply> Send(Func<HttpRequestMessage> make, CancellationToken cancel)
     {
+        try
+        {
+            return await Once(make, cancel);
+        }
+        // A machine that slept, or whose clock is wrong, does not see a token's end come.
+        catch (FaultException ended) when (ended.Faults[0].Key == "live.unauthorised" && token.CanRenew)
+        {
+            token.Forget();
+            return await Once(make, cancel);
+        }
+    }
+
+    private async Task<VendorReply> Once(Func<HttpRequestMessage> make, CancellationToken cancel)
+    {
         await _all.Turn(cancel);
         using var request = make();
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await token.Get(cancel));

@@ -14,6 +14,9 @@ internal sealed class HubSpotMarketing(HubSpotCalls calls)
     private const string Campaigns = "campaigns";
     private const string EmailEvents = "email_events";
 
+    // HubSpot makes one for each blog, and refuses to tell its submissions.
+    private const string OfComments = "blog_comment";
+
     // What was told a little before the last reading ended is read again.
     private const long Overlap = 5 * 60 * 1000;
 
@@ -49,7 +52,7 @@ internal sealed class HubSpotMarketing(HubSpotCalls calls)
     private async IAsyncEnumerable<LivePage> ReadSubmissions(string? cursor, [EnumeratorCancellation] CancellationToken cancel)
     {
         var (forms, now) = await AllForms(cancel);
-        foreach (var form in forms)
+        foreach (var form in forms.Where(f => HubSpotRecords.Member(f, "formType") != OfComments))
         {
             string? after = null;
             do

@@ -59,7 +59,7 @@ internal static class HubSpotRecords
 
     public static StreamRow Owner(JsonElement owner, bool archived) => new(Table("owners"), JsonBytes.Of(json =>
     {
-        foreach (var name in OfOwners) json.WriteString(name, Member(owner, name));
+        foreach (var name in OfOwners) json.WriteString(name, Member(owner, name) ?? (name == "userId" ? Member(owner, "userIdIncludingInactive") : null));
         json.WriteString("team", Team(owner));
         // Who left still owned what they owned.
         json.WriteString("is_active", archived ? "false" : "true");

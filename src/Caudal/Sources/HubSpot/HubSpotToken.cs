@@ -24,6 +24,11 @@ internal sealed class HubSpotToken
         else _token = secret;
     }
 
+    public bool CanRenew => _refresh is not null;
+
+    /// <summary>It was refused before its time: the next one is a new one.</summary>
+    public void Forget() => _token = null;
+
     public async Task<string> Get(CancellationToken cancel)
     {
         if (_token is null || (_refresh is not null && _clock.GetUtcNow() >= _until)) await Refresh(cancel);

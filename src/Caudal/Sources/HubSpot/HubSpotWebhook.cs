@@ -27,7 +27,7 @@ internal static class HubSpotWebhook
     private static WebhookEvent Event(JsonElement told)
     {
         string Of(string name) => told.TryGetProperty(name, out var value) ? MessageLines.Text(value) ?? "" : "";
-        var id = string.Join('|', Of("eventId"), Of("subscriptionId"), Of("objectId"), Of("occurredAt"), Of("propertyName"));
+        var id = string.Join('|', Of("eventId"), Of("subscriptionId"), Of("objectId"), Of("fromObjectId"), Of("toObjectId"), Of("primaryObjectId"), Of("occurredAt"), Of("propertyName"));
         var body = JsonBytes.Of(row =>
         {
             foreach (var member in told.EnumerateObject())

@@ -36,6 +36,9 @@ public sealed class VendorHttp : IDisposable
     // After the first: with a minute for each, three minutes are waited for a vendor that says nothing at all.
     private const int TriesAtSilence = 2;
 
+    // Salesforce not ready yet (420), HubSpot's locks (423) and its accounts on the move (477).
+    private static readonly int[] Passing = [420, 423, 477];
+
     private readonly HttpClient _client;
     private readonly string _vendor;
     private readonly TimeProvider _clock;
@@ -86,13 +89,14 @@ public sealed class VendorHttp : IDisposable
 
     private Fault Refusal(HttpRequestMessage request, HttpResponseMessage response, byte[] bytes) => (int)response.StatusCode switch
     {
-        401 => new Fault("live.unauthorised", _vendor, Words(bytes)),
+        // 530: what stands before HubSpot, of a token that is none.
+        401 or 530 => new Fault("live.unauthorised", _vendor, Words(bytes)),
         // Salesforce's word for a day's quota that is used up.
         403 when bytes.AsSpan().IndexOf("REQUEST_LIMIT_EXCEEDED"u8) >= 0 => new Fault("live.too_many", _vendor, Words(bytes)),
         403 => new Fault("live.forbidden", _vendor, Words(bytes)),
         404 => new Fault("live.not_found", _vendor, $"{request.Method} {request.RequestUri!.AbsolutePath}"),
         429 => new Fault("live.too_many", _vendor, Words(bytes)),
-        >= 500 => new Fault("live.unavailable", _vendor, (int)response.StatusCode),
+        >= 500 or 420 or 423 or 477 => new Fault("live.unavailable", _vendor, (int)response.StatusCode),
         var status => new Fault("live.refused", _vendor, status, $"{request.Method} {request.RequestUri!.AbsolutePath}", Words(bytes)),
     };
 
@@ -150,7 +154,7 @@ public sealed class VendorHttp : IDisposable
     private static bool MayPass(Outcome<HttpResponseMessage> tried, TimeProvider clock)
     {
         if (tried.Exception is HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded } or { InnerException: FaultException }) return false;
-        if (!HttpClientResiliencePredicates.IsTransient(tried)) return false;
+        if (tried.Result?.StatusCode is (HttpStatusCode)530 || (!HttpClientResiliencePredicates.IsTransient(tried) && !Passing.Contains((int?)tried.Result?.StatusCode ?? 0))) return false;
         var after = tried.Result?.Headers.RetryAfter;
         return (after?.Delta ?? after?.Date - clock.GetUtcNow() ?? TimeSpan.Zero) <= LongestWait;
     }

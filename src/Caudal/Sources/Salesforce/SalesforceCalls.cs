@@ -14,6 +14,9 @@ internal sealed partial class SalesforceCalls(VendorHttp http, SalesforceToken t
     // Of the day's calls.
     private const double LeftToOthers = 0.05;
 
+    /// <summary>Of a job, on one page.</summary>
+    public const int MostResults = 10_000;
+
     private string? _usedUp;
 
     public Task<VendorReply> Objects(CancellationToken cancel) => Get($"{Root}/sobjects", cancel);
@@ -45,9 +48,10 @@ internal sealed partial class SalesforceCalls(VendorHttp http, SalesforceToken t
 
     public Task<VendorReply> Job(string id, CancellationToken cancel) => Get($"{Root}/jobs/query/{id}", cancel);
 
-    public Task<VendorReply> Results(string job, string? locator, CancellationToken cancel) => Send(() =>
+    /// <param name="most">Records of a page.</param>
+    public Task<VendorReply> Results(string job, string? locator, int most, CancellationToken cancel) => Send(() =>
     {
-        var request = new HttpRequestMessage(HttpMethod.Get, At($"{Root}/jobs/query/{job}/results?maxRecords=10000{(locator is null ? "" : $"&locator={Uri.EscapeDataString(locator)}")}"));
+        var request = new HttpRequestMessage(HttpMethod.Get, At($"{Root}/jobs/query/{job}/results?maxRecords={most.ToString(CultureInfo.InvariantCulture)}{(locator is null ? "" : $"&locator={Uri.EscapeDataString(locator)}")}"));
         request.Headers.Accept.ParseAdd("text/csv");
         return request;
     }, cancel);

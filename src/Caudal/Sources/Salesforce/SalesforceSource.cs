@@ -14,8 +14,8 @@ public sealed class SalesforceSource : ILiveSource
     /// <summary>What an outbound message takes for thanks.</summary>
     public const string Receipt = SalesforceWebhook.Receipt;
 
-    // A transaction is seen when it ends, with the time at which it began to save.
-    private static readonly TimeSpan Overlap = TimeSpan.FromMinutes(5);
+    // A transaction is seen when it ends, with the time at which it began to save; ten minutes are the longest that one takes.
+    private static readonly TimeSpan Overlap = TimeSpan.FromMinutes(10);
 
     // Deletions can be asked for as long as the bin is kept: fifteen days.
     private static readonly TimeSpan DeletionsKept = TimeSpan.FromDays(14);
@@ -84,13 +84,28 @@ public sealed class SalesforceSource : ILiveSource
             reply = await First(kind, shape, window, cancel);
         }
         for (var part = window; part is not null; part = part.Rest, reply = part is null ? null : await First(kind, shape, part, cancel))
-            await foreach (var page in (IsMany(reply) ? ReadJob(kind, shape, part, cancel) : ReadPages(kind, shape, part, reply!, cancel)).WithCancellation(cancel))
-                yield return Within(kind, part, page);
+        {
+            var job = IsMany(reply) ? await Running(part, Query(kind, shape, part), cancel) : null;
+            var pages = job is { } running ? ReadJob(kind, shape, part, running, cancel) : ReadPages(kind, shape, part, reply ?? await Ordered(kind, shape, part, cancel), cancel);
+            await foreach (var page in pages.WithCancellation(cancel)) yield return Within(kind, part, page);
+        }
     }
 
-    // The first page, which tells how many there are; null where only a job reads them.
-    private async Task<VendorReply?> First(SalesforceObject kind, SalesforceShape shape, SalesforceCursor window, CancellationToken cancel) =>
-        window.Job is null && Query(kind, shape, window) is var query && !SalesforceCalls.IsTooLong(query) ? await _calls.QueryAll($"{query} ORDER BY {shape.Stamp},Id", cancel) : null;
+    // The first page, which tells how many there are; null where only a job reads them: the query is too long for an address, or takes longer than Salesforce lets it.
+    private async Task<VendorReply?> First(SalesforceObject kind, SalesforceShape shape, SalesforceCursor window, CancellationToken cancel)
+    {
+        if (window.Job is not null || SalesforceCalls.IsTooLong(Query(kind, shape, window))) return null;
+        try
+        {
+            return await Ordered(kind, shape, window, cancel);
+        }
+        catch (FaultException slow) when (window.From is null && slow.Faults[0] is { Key: "live.refused" or "live.unreachable" or "live.unavailable" })
+        {
+            return null;
+        }
+    }
+
+    private Task<VendorReply> Ordered(SalesforceObject kind, SalesforceShape shape, SalesforceCursor window, CancellationToken cancel) => _calls.QueryAll($"{Query(kind, shape, window)} ORDER BY {shape.Stamp},Id", cancel);
 
     private static string Query(SalesforceObject kind, SalesforceShape shape, SalesforceCursor window) =>
         $"SELECT {string.Join(',', shape.Fields.Select(f => f.Name))} FROM {kind.Name} WHERE {window.Condition(shape.Stamp)}";
@@ -128,12 +143,14 @@ public sealed class SalesforceSource : ILiveSource
         return last.Id is null ? window : window with { LastStamp = last.Stamp, LastId = last.Id };
     }
 
-    private async IAsyncEnumerable<LivePage> ReadJob(SalesforceObject kind, SalesforceShape shape, SalesforceCursor window, [EnumeratorCancellation] CancellationToken cancel)
+    private async IAsyncEnumerable<LivePage> ReadJob(SalesforceObject kind, SalesforceShape shape, SalesforceCursor window, (string Job, string? Locator) running, [EnumeratorCancellation] CancellationToken cancel)
     {
-        var (job, locator) = await Running(window, Query(kind, shape, window), cancel);
+        var (job, locator) = running;
+        var most = SalesforceCalls.MostResults;
         do
         {
-            var reply = await _calls.Results(job, locator, cancel);
+            VendorReply reply;
+            (reply, most) = await Results(job, locator, most, cancel);
             var rows = SalesforceRecords.Rows(kind, shape, reply.Csv ?? "");
             if (reply.Number("Sforce-NumberOfRecords") is { } said && said != rows.Count) throw new FaultException(new Fault("live.not_json", "Salesforce"));
             locator = reply.Header("Sforce-Locator") is { } mark and not "null" ? mark : null;
@@ -142,8 +159,24 @@ public sealed class SalesforceSource : ILiveSource
         while (locator is not null);
     }
 
-    // A job's results are kept for seven days: one that is gone is begun anew.
-    private async Task<(string Job, string? Locator)> Running(SalesforceCursor window, string query, CancellationToken cancel)
+    // Records with hundreds of fields, or long texts: fewer of them are asked for.
+    private async Task<(VendorReply Reply, int Most)> Results(string job, string? locator, int most, CancellationToken cancel)
+    {
+        while (true)
+        {
+            try
+            {
+                return (await _calls.Results(job, locator, most, cancel), most);
+            }
+            catch (FaultException large) when (large.Faults[0].Key == "live.too_large" && most > 1)
+            {
+                most /= 2;
+            }
+        }
+    }
+
+    // A job's results are kept for seven days: one that is gone is begun anew. Null where Salesforce makes or ends no job of the query: not all kinds and fields are for jobs.
+    private async Task<(string Job, string? Locator)?> Running(SalesforceCursor window, string query, CancellationToken cancel)
     {
         try
         {
@@ -152,8 +185,15 @@ public sealed class SalesforceSource : ILiveSource
         catch (FaultException gone) when (gone.Faults[0].Key == "live.not_found")
         {
         }
-        var created = await _calls.CreateJob(query, cancel);
-        return (await Completed(created.Body.GetProperty("id").GetString()!, cancel), null);
+        try
+        {
+            var created = await _calls.CreateJob(query, cancel);
+            return (await Completed(created.Body.GetProperty("id").GetString()!, cancel), null);
+        }
+        catch (FaultException none) when (none.Faults[0].Key is "live.refused" or "live.forbidden" or "live.job_failed")
+        {
+            return null;
+        }
     }
 
     private async Task<string> Completed(string job, CancellationToken cancel)
@@ -172,7 +212,7 @@ public sealed class SalesforceSource : ILiveSource
     private async Task<LivePage?> Deletions(SalesforceObject kind, SalesforceShape shape, DateTimeOffset since, DateTimeOffset until, CancellationToken cancel)
     {
         if (!shape.TellsDeletions) return new LivePage([], new SalesforceCursor(until) { IsDone = true }.Write());
-        var told = (await _calls.Deleted(kind.Name, since, until.AddMinutes(1), cancel)).Body;
+        if (await DeletedIds(kind, since, until, cancel) is not { } told) return null;
         if (Moment(told, "earliestDateAvailable") is { } earliest && earliest > since) return null;
         var ids = told.GetProperty("deletedRecords").EnumerateArray().Select(r => SalesforceRecords.Whole(r.GetProperty("id").GetString()!)).ToHashSet();
         // What is in the bin still came as a row that says so, and whose survivor it names.
@@ -188,6 +228,19 @@ public sealed class SalesforceSource : ILiveSource
         }
         var covered = Moment(told, "latestDateCovered") is { } latest && latest < until ? latest : until;
         return new LivePage([], new SalesforceCursor(covered) { IsDone = true }.Write()) { Removed = [.. ids.Order(StringComparer.Ordinal).Select(id => new StreamRemoval(kind.Table, id))] };
+    }
+
+    // Refused: the log begins later, or holds more than it tells at once.
+    private async Task<JsonElement?> DeletedIds(SalesforceObject kind, DateTimeOffset since, DateTimeOffset until, CancellationToken cancel)
+    {
+        try
+        {
+            return (await _calls.Deleted(kind.Name, since, until.AddMinutes(1), cancel)).Body;
+        }
+        catch (FaultException refused) when (refused.Faults[0].Key == "live.refused")
+        {
+            return null;
+        }
     }
 
     private static DateTimeOffset? Moment(JsonElement of, string name) => of.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String

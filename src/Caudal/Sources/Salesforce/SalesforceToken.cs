@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Caudal.Sources.Live;
 using Caudal.Sources.Streams;
 
@@ -9,16 +10,20 @@ namespace Caudal.Sources.Salesforce;
 
 /// <summary>
 /// What lets us in: an access token as it is; a refresh token, as JSON <c>{"client_id": …, "client_secret": …, "refresh_token": …}</c>; or a key that
-/// signs for a user, <c>{"client_id": …, "username": …, "private_key": "-----BEGIN PRIVATE KEY----- …"}</c>. A session lasts as long as the company's settings say: no answer
+/// signs for a user, <c>{"client_id": …, "username": …, "private_key": "-----BEGIN PRIVATE KEY----- …"}</c>; or an app that acts for itself, at the company's own address,
+/// <c>{"client_id": …, "client_secret": …}</c>. A session lasts as long as the company's settings say: no answer
 /// tells, so a new token is had when one is refused.
 /// </summary>
-internal sealed class SalesforceToken
+internal sealed partial class SalesforceToken
 {
     private static readonly TimeSpan AssertionLasts = TimeSpan.FromMinutes(3);
 
     private readonly VendorHttp _http;
     private readonly TimeProvider _clock;
     private readonly JsonElement? _parts;
+
+    // Where each use of a refresh token brings the next one.
+    private string? _refresh;
 
     public SalesforceToken(string secret, VendorHttp http, TimeProvider clock)
     {
@@ -41,6 +46,7 @@ internal sealed class SalesforceToken
         {
             var reply = await _http.Ask(request, cancel);
             Value = reply.Body.GetProperty("access_token").GetString()!;
+            _refresh = reply.Body.TryGetProperty("refresh_token", out var next) ? next.GetString() : _refresh;
             // An address on this machine is the whole vendor: nothing leads from it into the world.
             if (!_http.Base.IsLoopback) Instance = VendorAddress.Parse(reply.Body.GetProperty("instance_url").GetString()!).Base;
         }
@@ -52,10 +58,11 @@ internal sealed class SalesforceToken
 
     private IEnumerable<KeyValuePair<string, string>> Refreshing()
     {
-        yield return new("grant_type", "refresh_token");
+        var refresh = _refresh ?? Part("refresh_token");
+        yield return new("grant_type", refresh is null ? "client_credentials" : "refresh_token");
         yield return new("client_id", Needed("client_id"));
-        if (Part("client_secret") is { } secret) yield return new("client_secret", secret);
-        yield return new("refresh_token", Needed("refresh_token"));
+        if (refresh is null || Part("client_secret") is not null) yield return new("client_secret", Needed("client_secret"));
+        if (refresh is not null) yield return new("refresh_token", refresh);
     }
 
     private KeyValuePair<string, string>[] Signed(string pem)
@@ -85,8 +92,11 @@ internal sealed class SalesforceToken
         return key.SignData(Encoding.ASCII.GetBytes(text), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
     }
 
-    // Sandboxes have a login of their own.
-    private string Audience => _http.Base.Host.Contains(".sandbox.", StringComparison.Ordinal) || _http.Base.Host.StartsWith("test.", StringComparison.Ordinal) ? "https://test.salesforce.com" : SalesforceSource.Address;
+    // Sandboxes and scratch orgs have a login of their own: acme--uat.sandbox.my.salesforce.com, acme--uat.my.salesforce.com, cs42.salesforce.com, test.salesforce.com …
+    private string Audience => OfTests().IsMatch(_http.Base.Host) ? "https://test.salesforce.com" : SalesforceSource.Address;
+
+    [GeneratedRegex(@"--|\.sandbox\.|\.scratch\.|^test\.|^cs\d+\.")]
+    private static partial Regex OfTests();
 
     private string? Part(string name) => _parts!.Value.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
@@ -106,5 +116,5 @@ internal sealed class SalesforceToken
     }
 
     private static FaultException Bad() =>
-        new(new Fault("live.bad_secret", "Salesforce", """{"client_id": …, "client_secret": …, "refresh_token": …} / {"client_id": …, "username": …, "private_key": "-----BEGIN PRIVATE KEY-----…"}"""));
+        new(new Fault("live.bad_secret", "Salesforce", """{"client_id": …, "client_secret": …, "refresh_token": …} / {"client_id": …, "client_secret": …} / {"client_id": …, "username": …, "private_key": "-----BEGIN PRIVATE KEY-----…"}"""));
 }

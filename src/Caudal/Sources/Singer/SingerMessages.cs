@@ -20,7 +20,8 @@ public sealed class SingerMessages
         "RECORD" => [Record(message, line)],
         "STATE" => [new StreamMessage.State(message.GetProperty("value").GetRawText())],
         "ACTIVATE_VERSION" => Activate(message),
-        _ => [],   // BATCH and what a later protocol adds
+        "BATCH" => [Unusable(new StreamTable("singer", message.GetProperty("stream").GetString()!), line, "singer.batch", [message.GetProperty("stream").GetString()], message)],
+        _ => [],   // what a later protocol adds
     };
 
     private IEnumerable<StreamMessage> Declare(JsonElement message)

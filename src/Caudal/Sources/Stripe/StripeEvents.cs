@@ -13,7 +13,7 @@ internal static class StripeEvents
 
     private static readonly StreamTable Table = new("stripe", Stream) { IsShipped = true, Dates = "unix", Key = ["id"] };
 
-    private static readonly string[] OfItself = ["id", "type", "created", "livemode", "api_version"];
+    private static readonly string[] OfItself = ["id", "type", "created", "api_version"];
 
     // Of what an object became, that which a history is asked for.
     private static readonly string[] Followed = ["status", "quantity"];

@@ -9,6 +9,15 @@ internal sealed record ZendeskExport(LivePage Page, bool HasMore, DateTimeOffset
 {
     /// <summary>What follows this page changed then or later; null where the page does not tell.</summary>
     public DateTimeOffset? Since { get; init; }
+
+    /// <summary>What the export could not give behind this page.</summary>
+    public Fault? Fault { get; init; }
+
+    /// <exception cref="FaultException">It could not give all.</exception>
+    public void Check()
+    {
+        if (Fault is { } lost) throw new FaultException(lost);
+    }
 }
 
 /// <summary>A large first reading: exports begin with the oldest change, and what changed last is wanted first.</summary>

@@ -1,7 +1,5 @@
 using System.Globalization;
-using System.Net.Http.Headers;
 using System.Runtime.CompilerServices;
-using System.Text;
 using System.Text.Json;
 using Caudal.Sources.Live;
 using Caudal.Sources.Streams;
@@ -15,6 +13,7 @@ public sealed class ZendeskSource : ILiveSource
     private const string Organizations = "organizations";
     private const string Users = "users";
     private const string Tickets = "tickets";
+    private const string TicketMetrics = "ticket_metrics";
     private const string Events = "ticket_field_history";
     private const string Ratings = "satisfaction_ratings";
     private const string Policies = "sla_policies";
@@ -23,19 +22,24 @@ public sealed class ZendeskSource : ILiveSource
     // Records of a page of an export, where the export does not say that it ended.
     private const int WholePage = 1000;
 
+    // A list of which a part is read, and none before.
+    private const string Nothing = "0";
+
+    private const long RatedWithin = 7 * 86_400;
+
     // Where an export gives no mark of its end, the next one begins at this one's time; the last minute is left out of it.
     private const char ByTime = '@';
 
     private readonly VendorHttp _http;
-    private readonly AuthenticationHeaderValue _authorization;
+    private readonly ZendeskToken _token;
     private readonly Pace _exports;
     private readonly Pace _others;
 
-    /// <param name="secret">An agent's address and API token, <c>ana@empresa.mx:TOKEN</c>, or an OAuth token.</param>
+    /// <param name="secret">As <see cref="ZendeskToken"/> reads it.</param>
     /// <param name="exportGap">Between two exports, of which Zendesk takes ten a minute; null: six seconds.</param>
     public ZendeskSource(VendorHttp http, string secret, TimeProvider clock, TimeSpan? exportGap = null)
     {
-        (_http, _authorization) = (http, Authorization(secret));
+        (_http, _token) = (http, new ZendeskToken(secret, http, clock));
         (_exports, _others) = (new Pace(clock, exportGap ?? TimeSpan.FromSeconds(6)), new Pace(clock, TimeSpan.Zero));
     }
 
@@ -50,8 +54,8 @@ public sealed class ZendeskSource : ILiveSource
 
     public IAsyncEnumerable<LivePage> Read(string stream, string? cursor, CancellationToken cancel) => stream switch
     {
-        Groups => ReadList("api/v2/groups.json?page[size]=100", Groups, cancel),
-        Ratings => ReadList($"api/v2/satisfaction_ratings.json?page[size]=100{(cursor is null ? "" : $"&start_time={cursor}")}", Ratings, cancel),
+        Groups => ReadList("api/v2/groups.json?page[size]=100", Groups, null, cancel),
+        Ratings => ReadRatings(cursor, cancel),
         Policies => ReadSettings("api/v2/slas/policies.json", Policies, ZendeskRecords.Targets, cancel),
         Schedules => ReadSettings("api/v2/business_hours/schedules.json", Schedules, ZendeskRecords.Hours, cancel),
         Users => ReadExport((at, stop) => ByMark(Users, "", at, stop), cursor, cancel),
@@ -70,6 +74,7 @@ public sealed class ZendeskSource : ILiveSource
         {
             if (await ask(cursor, cancel) is not { } told) yield break;
             yield return told.Page;
+            told.Check();
             if (!told.HasMore) yield break;
             cursor = told.Page.Cursor;
             if (first && (read += told.Page.Rows.Count) >= Large) parts = new ZendeskParts(cursor, told.At - Newest);
@@ -88,7 +93,8 @@ public sealed class ZendeskSource : ILiveSource
         {
             if (await ask(parts.Newest ?? FormattableString.Invariant($"{ByTime}{parts.Since.ToUnixTimeSeconds()}"), cancel) is not { } told) yield break;
             parts = parts with { Newest = told.Page.Cursor, HasNewest = !told.HasMore };
-            yield return told.Page with { Cursor = parts.Write(), IsMilestone = parts.HasNewest, OlderFollows = parts.HasNewest };
+            yield return told.Page with { Cursor = parts.Write(), IsMilestone = parts.HasNewest || told.Page.IsMilestone, OlderFollows = parts.HasNewest };
+            told.Check();
         }
     }
 
@@ -98,7 +104,8 @@ public sealed class ZendeskSource : ILiveSource
         {
             if (await ask(parts.Older, cancel) is not { } told) yield break;
             (parts, more) = (parts with { Older = told.Page.Cursor }, told.HasMore && !(told.Since >= parts.Since));
-            yield return told.Page with { Cursor = more ? parts.Write() : parts.Newest!, IsMilestone = !more };
+            yield return told.Page with { Cursor = more ? parts.Write() : parts.Newest!, IsMilestone = !more || told.Page.IsMilestone };
+            told.Check();
         }
     }
 
@@ -118,21 +125,31 @@ public sealed class ZendeskSource : ILiveSource
         var start = cursor?.TrimStart(ByTime) ?? "0";
         var reply = await Get(_exports, $"api/v2/incremental/{resource}.json?start_time={start}", cancel);
         var (more, end) = (HasMore(reply, resource), ZendeskRecords.Text(reply.Body, "end_time") ?? start);
-        if (end == start && more) return null;   // a whole page within one second: Zendesk cannot give the rest by time
+        // A whole page within one second, and by time an export goes on behind a second only.
+        var full = end == start && more;
+        if (full) end = (long.Parse(start, CultureInfo.InvariantCulture) + 1).ToString(CultureInfo.InvariantCulture);
         var page = resource == Organizations ? Page(Organizations, reply, end) : new LivePage([.. reply.Body.GetProperty("ticket_events").EnumerateArray().SelectMany(ZendeskRecords.Changes)], end);
-        return new ZendeskExport(page, more, reply.At) { Since = DateTimeOffset.FromUnixTimeSeconds(long.Parse(end, CultureInfo.InvariantCulture)) };
+        var at = DateTimeOffset.FromUnixTimeSeconds(long.Parse(start, CultureInfo.InvariantCulture));
+        return new ZendeskExport(page with { IsMilestone = full }, more, reply.At) { Since = DateTimeOffset.FromUnixTimeSeconds(long.Parse(end, CultureInfo.InvariantCulture)), Fault = full ? new Fault("live.full_second", resource, at.ToString("u", CultureInfo.InvariantCulture), WholePage) : null };
     }
 
-    private async IAsyncEnumerable<LivePage> ReadList(string path, string stream, [EnumeratorCancellation] CancellationToken cancel)
+    // Who was offered to rate answers days later, and whether the list goes by the offer's time or by the answer's is not known. A company that asks in another way has none.
+    private IAsyncEnumerable<LivePage> ReadRatings(string? cursor, CancellationToken cancel)
     {
-        string? since = null;
+        var since = cursor is null or Nothing ? null : (long.Parse(cursor, CultureInfo.InvariantCulture) - RatedWithin).ToString(CultureInfo.InvariantCulture);
+        return ReadList($"api/v2/satisfaction_ratings.json?page[size]=100{(since is null ? "" : $"&start_time={since}")}", Ratings, cursor, cancel);
+    }
+
+    // Only when all is told the cursor moves: by then what was told is not asked for any more.
+    private async IAsyncEnumerable<LivePage> ReadList(string path, string stream, string? cursor, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        string? begun = null;
         for (var next = path; next is not null;)
         {
-            var reply = await Get(_others, next, cancel);
-            // Ratings that are given while the list is read: five minutes are read again.
-            since ??= (reply.At.ToUnixTimeSeconds() - 300).ToString(CultureInfo.InvariantCulture);
+            if (await GetIfTheyHave(next, cancel, orNone: stream == Ratings) is not { } reply) yield break;
+            begun ??= reply.At.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
             next = reply.Body.TryGetProperty("meta", out var meta) && ZendeskRecords.Text(meta, "has_more") == "true" ? $"{path}&page[after]={Uri.EscapeDataString(meta.GetProperty("after_cursor").GetString()!)}" : null;
-            yield return Page(stream, reply, since) with { Whole = stream == Groups && next is null ? ZendeskRecords.Table(Groups) : null };
+            yield return Page(stream, reply, next is null ? begun : cursor ?? Nothing) with { IsMilestone = next is null && cursor is null or Nothing, Whole = stream == Groups && next is null ? ZendeskRecords.Table(Groups) : null };
         }
     }
 
@@ -147,13 +164,13 @@ public sealed class ZendeskSource : ILiveSource
         }
     }
 
-    private async Task<VendorReply?> GetIfTheyHave(string path, CancellationToken cancel)
+    private async Task<VendorReply?> GetIfTheyHave(string path, CancellationToken cancel, bool orNone = true)
     {
         try
         {
             return await Get(_others, path, cancel);
         }
-        catch (FaultException refused) when (refused.Faults[0].Key is "live.not_found" or "live.forbidden")
+        catch (FaultException refused) when (orNone && refused.Faults[0].Key is "live.not_found" or "live.forbidden")
         {
             return null;
         }
@@ -165,34 +182,42 @@ public sealed class ZendeskSource : ILiveSource
     private static LivePage Page(string stream, VendorReply reply, string cursor)
     {
         var records = reply.Body.GetProperty(stream).EnumerateArray().ToList();
-        return new LivePage([.. records.Where(r => !ZendeskRecords.IsGone(r)).Select(r => ZendeskRecords.Row(stream, r)), .. Metrics(reply, records)], cursor)
+        var gone = records.Where(ZendeskRecords.IsGone).Select(r => MessageLines.Text(r.GetProperty("id"))!).ToHashSet();
+        // A ticket is put together from its own row and its metrics.
+        var tables = stream == Tickets ? [Tickets, TicketMetrics] : new[] { stream };
+        return new LivePage([.. records.Where(r => !ZendeskRecords.IsGone(r)).Select(r => ZendeskRecords.Row(stream, r)), .. Metrics(reply, records).Where(m => !gone.Contains(ZendeskRecords.Text(m, "ticket_id") ?? "")).Select(ZendeskRecords.Metrics)], cursor)
         {
-            Removed = [.. records.Where(ZendeskRecords.IsGone).Select(r => new StreamRemoval(ZendeskRecords.Table(stream), MessageLines.Text(r.GetProperty("id"))!))],
+            Removed = [.. gone.SelectMany(id => tables.Select(t => new StreamRemoval(ZendeskRecords.Table(t), id)))],
         };
     }
 
     // Beside the tickets in some accounts' answers, within each ticket in others'.
-    private static IEnumerable<StreamRow> Metrics(VendorReply reply, IEnumerable<JsonElement> records) =>
-        (reply.Body.TryGetProperty("metric_sets", out var sets) && sets.ValueKind == JsonValueKind.Array ? sets.EnumerateArray() : records.Where(r => !ZendeskRecords.IsGone(r) && Has(r, "metric_set")).Select(r => r.GetProperty("metric_set"))).Select(ZendeskRecords.Metrics);
+    private static IEnumerable<JsonElement> Metrics(VendorReply reply, IEnumerable<JsonElement> records) =>
+        reply.Body.TryGetProperty("metric_sets", out var sets) && sets.ValueKind == JsonValueKind.Array ? sets.EnumerateArray() : records.Where(r => !ZendeskRecords.IsGone(r) && Has(r, "metric_set")).Select(r => r.GetProperty("metric_set"));
 
     private static bool Has(JsonElement record, string name) => record.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Object;
 
     private async Task<VendorReply> Get(Pace pace, string path, CancellationToken cancel)
     {
+        try
+        {
+            return await Once(pace, path, cancel);
+        }
+        catch (FaultException ended) when (ended.Faults[0].Key == "live.unauthorised" && _token.CanRenew)
+        {
+            _token.Forget();
+            return await Once(pace, path, cancel);
+        }
+    }
+
+    private async Task<VendorReply> Once(Pace pace, string path, CancellationToken cancel)
+    {
         await pace.Turn(cancel);
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
-        request.Headers.Authorization = _authorization;
+        request.Headers.Authorization = await _token.Get(cancel);
         var reply = await _http.Ask(request, cancel);
         pace.Told(reply.Number("X-Rate-Limit-Remaining"), TimeSpan.FromSeconds(reply.Number("ratelimit-reset") ?? 60));
         return reply;
-    }
-
-    private static AuthenticationHeaderValue Authorization(string secret)
-    {
-        var at = secret.LastIndexOf(':');
-        if (at < 0) return new AuthenticationHeaderValue("Bearer", secret);
-        var user = secret[..at].EndsWith("/token", StringComparison.Ordinal) ? secret[..at] : secret[..at] + "/token";
-        return new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}{secret[at..]}")));
     }
 }
 
@@ -204,7 +229,7 @@ internal static class ZendeskRecords
 
     public static StreamTable Table(string stream) => new("zendesk", stream)
     {
-        IsShipped = true, Dates = "iso", Key = stream switch { "sla_policies" => ["sla_policy_id", "priority", "metric"], "schedules" => ["id", "start_time"], _ => [] },
+        IsShipped = true, Dates = "iso", Key = stream switch { "ticket_field_history" => ["event_id", "field_name"], "sla_policies" => ["sla_policy_id", "priority", "metric"], "schedules" => ["id", "start_time"], _ => [] },
     };
 
     /// <summary>A deleted ticket is told with its status, a deleted organisation with its time.</summary>
@@ -245,6 +270,8 @@ internal static class ZendeskRecords
             foreach (var field in Followed.Where(f => part.TryGetProperty(f, out _)))
                 yield return new StreamRow(Table("ticket_field_history"), JsonBytes.Of(json =>
                 {
+                    // What a ticket is made with, and what a trigger changes, may be of one second.
+                    json.WriteString("event_id", Text(part, "id") is { } id ? id : Text(ticketEvent, "id"));
                     json.WriteString("ticket_id", Text(ticketEvent, "ticket_id"));
                     json.WriteString("field_name", field);
                     json.WriteString("value", Text(part, field));

@@ -16,8 +16,9 @@ internal static class ZendeskWebhook
         Webhooks.Fresh(DateTimeOffset.TryParse(timestamp, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at : null, now);
         using var json = JsonDocument.Parse(request.Body);
         string? Of(string name) => json.RootElement.TryGetProperty(name, out var value) ? MessageLines.Text(value) : null;
-        // A trigger's body is the company's own and has no id: its call has one, and keeps it when it is sent again.
-        var id = Of("id") ?? request["X-Zendesk-Webhook-Invocation-Id"] ?? throw new FormatException();
+        // A trigger's body is the company's own, and an id in it is a ticket's: its call has one, and keeps it when it is sent again.
+        var isEvent = Of("type")?.StartsWith("zen:event-type:", StringComparison.Ordinal) == true;
+        var id = (isEvent ? Of("id") : null) ?? request["X-Zendesk-Webhook-Invocation-Id"] ?? Of("id") ?? throw new FormatException();
         return [Webhooks.News("zendesk", id, Of("type"), request.Text)];
     }
 }

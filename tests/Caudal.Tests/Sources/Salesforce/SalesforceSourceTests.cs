@@ -31,8 +31,8 @@ public sealed class SalesforceSourceTests : IDisposable
         Later(() => _bench.Account.Change("Opportunity", SalesforceBench.Deal(1), "StageName", "Closed Won"));
         Assert.Equal(
             [
-                "GET /services/data/v62.0/queryAll?q=SELECT AccountId,Amount,CloseDate,CreatedDate,Id,IsDeleted,Name,StageName,SystemModstamp,Tier__c FROM Opportunity WHERE SystemModstamp >= 2026-03-01T11:55:00.000Z AND SystemModstamp <= 2026-03-01T14:00:00.000Z ORDER BY SystemModstamp,Id",
-                "GET /services/data/v62.0/sobjects/Opportunity/deleted/?start=2026-03-01T11:55:00+00:00&end=2026-03-01T14:01:00+00:00",
+                "GET /services/data/v62.0/queryAll?q=SELECT AccountId,Amount,CloseDate,CreatedDate,Id,IsDeleted,Name,StageName,SystemModstamp,Tier__c FROM Opportunity WHERE SystemModstamp >= 2026-03-01T11:50:00.000Z AND SystemModstamp <= 2026-03-01T14:00:00.000Z ORDER BY SystemModstamp,Id",
+                "GET /services/data/v62.0/sobjects/Opportunity/deleted/?start=2026-03-01T11:50:00+00:00&end=2026-03-01T14:01:00+00:00",
             ],
             Asked("opportunities")[3..]);
         Assert.Equal([$"{SalesforceBench.Deal(1)}|Deal 1|Closed Won|1000.5000|{SalesforceAccount.Id("001", 1)}|{{\"tier_c\":\"gold\"}}"], Held("select record_id, name, stage, amount, company_id, attributes from current_deal"));
@@ -210,7 +210,7 @@ public sealed class SalesforceSourceTests : IDisposable
         Sync("opportunities", "opportunity_history", "opportunity_field_history");
         Assert.Equal(["amount|1000.5", "close_date|2026-04-01", "next_step|call", "stage|Negotiation"], Held("select field, value from current_change where object = 'deal' order by 1"));
         Later(() => _bench.Account.Put("OpportunityFieldHistory", SalesforceAccount.Id("017", 2), _bench.Clock.GetUtcNow(), [new("OpportunityId", SalesforceBench.Deal(1)), new("Field", "NextStep"), new("OldValue", "call"), new("NewValue", "sign")]));
-        Assert.Contains("WHERE CreatedDate >= 2026-03-01T11:55:00.000Z", Uri.UnescapeDataString(Asked("opportunity_field_history")[3]), StringComparison.Ordinal);
+        Assert.Contains("WHERE CreatedDate >= 2026-03-01T11:50:00.000Z", Uri.UnescapeDataString(Asked("opportunity_field_history")[3]), StringComparison.Ordinal);
         Assert.Equal(["call", "sign"], Held("select value from current_change where field = 'next_step' order by 1"));
     }
 

@@ -33,9 +33,10 @@ public sealed class StripeRecordingTests : IDisposable
     {
         Read(Vendor().On("GET /v1/invoices?limit=100", $$"""{"object":"list","url":"/v1/invoices","has_more":false,"data":[{{Invoice("in_1", "open", 0, """ "subscription":"sub_1", """)}}]}"""), "invoices");
         var vendor = Vendor("2026-03-01T14:00:00Z")
-            .On("GET /v1/invoices?limit=1", Empty)
-            .On("GET /v1/events?type=invoice.*&created[gte]=1772366160&created[lte]=1772373540&limit=100", """
+            .On("GET /v1/events?type=invoice.*&created[gte]=1772366160&limit=100", """
                 {"object":"list","url":"/v1/events","has_more":false,"data":[
+                 {"id":"evt_5","object":"event","api_version":"2026-01-28.clover","created":1772373550,"data":{"object":{"id":"in_9","object":"invoice","status":"open"}},"livemode":true,"pending_webhooks":0,"request":{"id":null,"idempotency_key":null},"type":"invoice.created"},
+                 {"id":"evt_4","object":"event","api_version":"2026-01-28.clover","created":1772370001,"data":{"object":{"id":"upcoming_in_1","object":"invoice","amount_due":50,"customer":"cus_1","lines":{"object":"list","data":[],"has_more":false}}},"livemode":true,"pending_webhooks":0,"request":{"id":null,"idempotency_key":null},"type":"invoice.upcoming"},
                  {"id":"evt_3","object":"event","api_version":"2020-08-27","created":1772370000,"data":{"object":{"object":"invoice","amount_due":50,"customer":"cus_1","lines":{"object":"list","data":[],"has_more":false}}},"livemode":true,"pending_webhooks":0,"request":{"id":null,"idempotency_key":null},"type":"invoice.upcoming"},
                  {"id":"evt_2","object":"event","api_version":"2020-08-27","created":1772369000,"data":{"object":{"id":"in_1","object":"invoice","status":"paid"},"previous_attributes":{"status":"open","attempted":false,"lines":null}},"livemode":true,"pending_webhooks":0,"request":null,"type":"invoice.paid"},
                  {"id":"evt_1","object":"event","api_version":null,"created":1772368000,"data":{"object":{"id":"in_0","object":"invoice","status":"draft","lines":{"object":"list","data":[],"has_more":false}}},"livemode":true,"pending_webhooks":0,"request":{"id":"req_1","idempotency_key":"k"},"type":"invoice.deleted"}]}
@@ -62,8 +63,7 @@ public sealed class StripeRecordingTests : IDisposable
     {
         Read(Vendor().On("GET /v1/refunds?limit=100", Empty), "refunds");
         var vendor = Vendor("2026-03-01T14:00:00Z")
-            .On("GET /v1/refunds?limit=1", Empty)
-            .On("GET /v1/events?types[]=refund.created&types[]=refund.updated&types[]=refund.failed&types[]=charge.refund.updated&created[gte]=1772366160&created[lte]=1772373540&limit=100", """{"object":"list","has_more":false,"data":[{"id":"evt_1","object":"event","type":"charge.refund.updated","created":1772370000,"data":{"object":RE_0,"previous_attributes":{"status":"pending"}}}]}""".Replace("RE_0", Refund("re_0"), StringComparison.Ordinal))
+            .On("GET /v1/events?types[]=refund.created&types[]=refund.updated&types[]=refund.failed&types[]=charge.refund.updated&created[gte]=1772366160&limit=100", """{"object":"list","has_more":false,"data":[{"id":"evt_1","object":"event","type":"charge.refund.updated","created":1772370000,"data":{"object":RE_0,"previous_attributes":{"status":"pending"}}}]}""".Replace("RE_0", Refund("re_0"), StringComparison.Ordinal))
             .On("GET /v1/refunds?created[gte]=1772366160&limit=100", $$"""{"object":"list","has_more":false,"data":[{{Refund("re_1")}}]}""")
             .On("GET /v1/refunds/re_0", Refund("re_0"));
         Read(vendor, "refunds");

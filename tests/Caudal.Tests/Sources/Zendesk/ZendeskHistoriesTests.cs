@@ -6,13 +6,13 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Caudal.Tests.Sources.Zendesk;
 
-public sealed class ZendeskHistoriesTests() : HistoriesTests("zendesk", ["groups", "organizations", "users", "tickets", "ticket_field_history"],
-[("zendesk/ticket_metrics", "ticket_id", "zendesk/tickets")],
+public sealed class ZendeskHistoriesTests() : HistoriesTests("zendesk", ["groups", "organizations", "users", "tickets", "ticket_field_history", "satisfaction_ratings"],
+[],
 [
-    "select record_id, subject, status, priority, company_id, person_id, attributes from current_ticket where subject is not null",
+    "select record_id, subject, status, priority, company_id, person_id, attributes from current_ticket",
     "select record_id, name, domain from current_company",
     "select record_id, email from current_person",
-    "select c.object_id, c.field, c.value, c.changed_at from current_change c join current_ticket t on t.record_id = c.object_id where c.object = 'ticket' and t.subject is not null",
+    "select c.object_id, c.field, c.value, c.changed_at from current_change c join current_ticket t on t.record_id = c.object_id where c.object = 'ticket'",
 ])
 {
     private protected override VendorHistory Begin(Random random)
@@ -24,7 +24,7 @@ public sealed class ZendeskHistoriesTests() : HistoriesTests("zendesk", ["groups
     // What changed within the last minute is not told yet.
     private sealed class DrawnHistory(ZendeskAccount account, FakeTimeProvider clock, Random random, int pageSize, int large, TimeSpan newest) : VendorHistory(random, clock, TimeSpan.FromSeconds(61))
     {
-        private static readonly string[] Kinds = ["tickets", "tickets", "tickets", "organizations", "users", "groups"];
+        private static readonly string[] Kinds = ["tickets", "tickets", "tickets", "organizations", "users", "groups", "satisfaction_ratings"];
 
         private long _next = 1;
 
@@ -56,6 +56,7 @@ public sealed class ZendeskHistoriesTests() : HistoriesTests("zendesk", ["groups
             account.Put(kind, id, kind switch
             {
                 "tickets" => new JsonObject { ["subject"] = $"t{id}", ["status"] = "new", ["requester_id"] = 5, ["priority"] = null, ["created_at"] = "2026-03-01T10:00:00Z", ["custom_fields"] = new JsonArray(new JsonObject { ["id"] = 7, ["value"] = "a" }) },
+                "satisfaction_ratings" => new JsonObject { ["score"] = "good", ["ticket_id"] = 1, ["requester_id"] = 5 },
                 "users" => new JsonObject { ["name"] = $"u{id}", ["email"] = $"u{id}@a.mx", ["role"] = "end-user", ["organization_id"] = null, ["active"] = true },
                 _ => new JsonObject { ["name"] = $"{kind} {id}", ["domain_names"] = new JsonArray($"d{id}.mx"), ["url"] = "/x", ["shared_tickets"] = false, ["deleted_at"] = null },
             });

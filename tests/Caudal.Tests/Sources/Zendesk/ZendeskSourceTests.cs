@@ -59,8 +59,9 @@ public sealed class ZendeskSourceTests : IDisposable
         Ticket(2);
         Sync("tickets");
         Later(() => _account.Change("tickets", 1, "status", "deleted"));
-        Assert.Equal(1, Sync("tickets").Tables.Sum(t => t.Removed));
-        Assert.Equal(["2|subject 2"], Held("select record_id, subject from current_ticket where subject is not null"));
+        // Its own row, and its metrics.
+        Assert.Equal(2, Sync("tickets").Tables.Sum(t => t.Removed));
+        Assert.Equal(["2|subject 2"], Held("select record_id, subject from current_ticket"));
     }
 
     [Fact]
@@ -122,17 +123,54 @@ public sealed class ZendeskSourceTests : IDisposable
     }
 
     [Fact]
-    public void Ratings_AreReadOnFromFiveMinutesBefore()
+    public void Ratings_AreReadOnFromAWeekBefore()
     {
         _account.Put("satisfaction_ratings", 1, new JsonObject { ["score"] = "good", ["ticket_id"] = 1, ["requester_id"] = 5, ["assignee_id"] = 6, ["updated_at"] = "2026-03-01T12:00:00Z" });
         Sync("satisfaction_ratings");
         Later(() => _account.Put("satisfaction_ratings", 2, new JsonObject { ["score"] = "bad", ["ticket_id"] = 1, ["requester_id"] = 5, ["assignee_id"] = 6, ["updated_at"] = "2026-03-01T13:00:00Z" }));
         _asked.Clear();
         var synced = Sync("satisfaction_ratings");
-        Assert.Contains("&start_time=1772366", _asked[0], StringComparison.Ordinal);
+        Assert.EndsWith($"&start_time={_clock.GetUtcNow().AddMinutes(-62).AddDays(-7).ToUnixTimeSeconds()}", _asked[0], StringComparison.Ordinal);
         Assert.Equal(1, synced.Tables.Sum(t => t.Rows.Landed));
         Assert.Equal(["0", "1"], Held("select score from current_survey_answer order by 1"));
     }
+
+    [Fact]
+    public void Ratings_OfWhichAPartWasRead_AreReadAnew()
+    {
+        for (var i = 1; i <= 250; i++) _account.Put("satisfaction_ratings", i, new JsonObject { ["score"] = "good", ["ticket_id"] = i, ["requester_id"] = 5, ["assignee_id"] = 6 });
+        Assert.NotNull(Sync("satisfaction_ratings", between: vendor => new Gone(vendor, after: 2)).Fault);
+        Assert.Null(Sync("satisfaction_ratings").Fault);
+        Assert.Equal(["250"], Held("select count(*) from current_survey_answer"));
+    }
+
+    // More than a page of one second: what is beyond cannot be asked for, and that is told; what follows is read.
+    [Fact]
+    public void AFullSecond_IsTold_AndWhatFollowsIsRead()
+    {
+        for (var i = 1; i <= 5; i++) _account.Put("organizations", i, new JsonObject { ["name"] = $"Org {i}" });
+        _clock.Advance(TimeSpan.FromHours(1));
+        _account.Put("organizations", 9, new JsonObject { ["name"] = "Org 9" });
+        var told = new List<string?>();
+        for (var time = 0; time < 4; time++) told.Add(Sync("organizations", pageSize: 3).Fault?.Key);
+        Assert.Equal(["live.full_second", null, null, null], told);
+        Assert.Equal(["1", "2", "3", "9"], Held("select record_id from current_company order by 1"));
+    }
+
+    [Fact]
+    public void AnOAuthClient_GetsATokenFirst_AndANewOneWhenItIsRefused()
+    {
+        Ticket(1);
+        OAuth? tokens = null;
+        Assert.Null(Sync("tickets", secret: """{"client_id":"caudal","client_secret":"s3"}""", between: vendor => tokens = new OAuth(vendor)).Fault);
+        Assert.Equal(Enumerable.Repeat("""{"grant_type":"client_credentials","client_id":"caudal","client_secret":"s3","scope":"read"}""", 2), tokens!.Asked);
+        Assert.Equal(["1"], Held("select record_id from current_ticket"));
+    }
+
+    [Theory]
+    [InlineData("""{"client_id":"caudal"}""")]
+    [InlineData("""{"client_id":""")]
+    public void ACredential_ThatIsNone_IsNamed(string secret) => Assert.Equal("live.bad_secret", Assert.Throws<FaultException>(() => Sync("tickets", secret: secret)).Faults[0].Key);
 
     [Fact]
     public void TooManyExports_AreWaitedForAsLongAsZendeskSays()
@@ -179,17 +217,48 @@ public sealed class ZendeskSourceTests : IDisposable
         act();
     }
 
-    private SyncedStream Sync(string stream, bool ripen = true, int pageSize = 1000, int perMinute = 1000, Action? wake = null, bool small = false, int large = ILiveSource.Large)
+    private SyncedStream Sync(string stream, bool ripen = true, int pageSize = 1000, int perMinute = 1000, Action? wake = null, bool small = false, int large = ILiveSource.Large, string secret = "ana@empresa.mx:t", Func<HttpMessageHandler, HttpMessageHandler>? between = null)
     {
         if (ripen) _clock.Advance(TimeSpan.FromMinutes(2));
         var transport = new VendorTransport(new ZendeskApi(_account, "ana@empresa.mx", "t", perMinute, pageSize) { PageByTime = pageSize, IsSmallPlan = small }, _clock);
-        using var source = new ZendeskSource(new VendorHttp("Zendesk", VendorAddress.Parse("https://empresa.zendesk.com"), TimeProvider.System, new Waking(transport, wake), TimeSpan.FromMilliseconds(1)), "ana@empresa.mx:t", TimeProvider.System, TimeSpan.Zero) { Large = large };
+        using var source = new ZendeskSource(new VendorHttp("Zendesk", VendorAddress.Parse("https://empresa.zendesk.com"), TimeProvider.System, new Waking(between?.Invoke(transport) ?? transport, wake), TimeSpan.FromMilliseconds(1)), secret, TimeProvider.System, TimeSpan.Zero) { Large = large };
         var synced = new LiveSync(_workspace.Workspace, _workspace.Process, _workspace.Clock).Run(source, "zendesk", stream, null, CancellationToken.None).GetAwaiter().GetResult();
         _asked.AddRange(transport.Asked);
         return synced;
     }
 
     private List<string> Held(string sql) => HubSpotBench.Current(_workspace, sql);
+
+    /// <summary>After so many calls nobody answers any more.</summary>
+    private sealed class Gone(HttpMessageHandler vendor, int after) : DelegatingHandler(vendor)
+    {
+        private int _left = after;
+
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancel) =>
+            _left-- > 0 ? base.SendAsync(request, cancel) : throw new HttpRequestException(HttpRequestError.ConnectionError, "gone");
+    }
+
+    /// <summary>Gives tokens, of which the first is over at once.</summary>
+    private sealed class OAuth(HttpMessageHandler vendor) : DelegatingHandler(vendor)
+    {
+        private int _given;
+
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancel)
+        {
+            if (request.RequestUri!.AbsolutePath == "/oauth/tokens") return Token(request, cancel);
+            if (request.Headers.Authorization!.ToString() != "Bearer t2") return Task.FromResult(new HttpResponseMessage(System.Net.HttpStatusCode.Unauthorized));
+            request.Headers.Authorization = new("Basic", Convert.ToBase64String("ana@empresa.mx/token:t"u8));
+            return base.SendAsync(request, cancel);
+        }
+
+        private async Task<HttpResponseMessage> Token(HttpRequestMessage request, CancellationToken cancel)
+        {
+            Asked.Add(await request.Content!.ReadAsStringAsync(cancel));
+            return new(System.Net.HttpStatusCode.OK) { Content = new StringContent($$"""{"access_token":"t{{++_given}}","token_type":"bearer","scope":"read","expires_in":1800}""", System.Text.Encoding.UTF8, "application/json") };
+        }
+
+        public List<string> Asked { get; } = [];
+    }
 
     // The vendor's clock goes on while we wait.
     private sealed class Waking(HttpMessageHandler vendor, Action? wake) : DelegatingHandler(vendor)
