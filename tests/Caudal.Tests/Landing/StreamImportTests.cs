@@ -42,6 +42,14 @@ public sealed class StreamImportTests : IDisposable
     }
 
     [Fact]
+    public void Singer_RowsInFilesOfTheirOwn_AreSaidToBeUnread()
+    {
+        var report = Take(_bench, Singer(Schema("t"), Row("t", 1, "a"), """{"type":"BATCH","stream":"t","encoding":{"format":"jsonl"},"manifest":["file:///tmp/t.jsonl"]}"""));
+        Assert.Equal((1, 1), (report.Files.Sum(f => f.Rows.Landed), report.Files.Sum(f => f.Rows.SetAside)));
+        Assert.Contains(report.Files.SelectMany(f => f.Faults), f => f.Key == "singer.batch");
+    }
+
+    [Fact]
     public void Singer_States_AreHandedBackAfterTheirRows()
     {
         var landed = new List<int>();

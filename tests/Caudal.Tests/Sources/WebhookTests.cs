@@ -74,6 +74,23 @@ public sealed class WebhookTests
         Assert.Equal((first.Id, Encoding.UTF8.GetString(first.Row.Json.Span)), (second.Id, Encoding.UTF8.GetString(second.Row.Json.Span)));
     }
 
+    [Fact]
+    public void Open_HubSpotsAssociations_AreToldApartByBothRecords()
+    {
+        string Body(int to) => $$"""[{"eventId":7,"subscriptionId":3,"portalId":62515,"occurredAt":1772366400000,"subscriptionType":"deal.associationChange","attemptNumber":0,"fromObjectId":123,"toObjectId":{{to}},"associationType":"DEAL_TO_CONTACT"}]""";
+        Assert.Equal(["7|3|123|4|1772366400000", "7|3|123|5|1772366400000"], new[] { 4, 5 }.Select(to => Open("hubspot", SignedCall.Of("hubspot", Now, body: Body(to)))[0].Id));
+    }
+
+    // The body is the company's own, and its id the ticket's: two notices of one ticket are two.
+    [Fact]
+    public void Open_ATriggersOwnBody_GoesByTheCallsId()
+    {
+        var call = SignedCall.Of("zendesk", Now, body: """{"id":"5158","status":"solved"}""");
+        Assert.Equal("5158", Open("zendesk", call)[0].Id);
+        var headers = call.Headers.Append(new("X-Zendesk-Webhook-Invocation-Id", "01F")).ToDictionary(StringComparer.OrdinalIgnoreCase);
+        Assert.Equal("01F", Open("zendesk", call with { Headers = headers })[0].Id);
+    }
+
     private const string Message = """
         <?xml version="1.0" encoding="UTF-8"?><soapenv:Envelope xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><soapenv:Body>
         <notifications xmlns="http://soap.sforce.com/2005/09/outbound"><OrganizationId>00D</OrganizationId><ActionId>04k</ActionId><SessionId>00Dcanary</SessionId><EnterpriseUrl>u</EnterpriseUrl><PartnerUrl>p</PartnerUrl>

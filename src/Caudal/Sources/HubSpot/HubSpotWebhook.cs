@@ -13,6 +13,9 @@ internal static class HubSpotWebhook
     private static readonly (string Coded, string Sign)[] Plain =
         [("%3A", ":"), ("%2F", "/"), ("%3F", "?"), ("%40", "@"), ("%21", "!"), ("%24", "$"), ("%27", "'"), ("%28", "("), ("%29", ")"), ("%2A", "*"), ("%2C", ","), ("%3B", ";")];
 
+    // A record has one id, an association two, a merge its survivor's.
+    private static readonly string[] OfAnEvent = ["eventId", "subscriptionId", "objectId", "fromObjectId", "toObjectId", "primaryObjectId", "occurredAt", "propertyName"];
+
     public static IReadOnlyList<WebhookEvent> Open(string secret, WebhookRequest request, DateTimeOffset now)
     {
         var timestamp = request["X-HubSpot-Request-Timestamp"] ?? "";
@@ -27,7 +30,7 @@ internal static class HubSpotWebhook
     private static WebhookEvent Event(JsonElement told)
     {
         string Of(string name) => told.TryGetProperty(name, out var value) ? MessageLines.Text(value) ?? "" : "";
-        var id = string.Join('|', Of("eventId"), Of("subscriptionId"), Of("objectId"), Of("fromObjectId"), Of("toObjectId"), Of("primaryObjectId"), Of("occurredAt"), Of("propertyName"));
+        var id = string.Join('|', OfAnEvent.Select(Of).Where(v => v.Length > 0));
         var body = JsonBytes.Of(row =>
         {
             foreach (var member in told.EnumerateObject())

@@ -38,6 +38,18 @@ public sealed class HubSpotMarketingTests : IDisposable
         Assert.Equal(["form|Demo|2026-03-01 12:00:00|/precios"], HubSpotBench.Current(_workspace, "select kind, campaign, cast(occurred_at as varchar), page from current_touch where email = 'p7@a.mx'"));
     }
 
+    // One for each of the company's blogs, whose submissions are refused.
+    [Fact]
+    public void FormsOfComments_AreNotAskedForTheirSubmissions()
+    {
+        Form("blog", "blog_comment");
+        Form("f1");
+        Submit("f1", 1);
+        Assert.Equal(["GET /marketing/v3/forms?limit=100&formTypes=all", "GET /form-integrations/v1/submissions/forms/f1?limit=50"], Sync("form_submissions", out var synced));
+        Assert.Null(synced.Fault);
+        Assert.Equal(1, synced.Tables.Single().Rows.Landed);
+    }
+
     [Fact]
     public void Campaigns_TellWhatWasSpent()
     {

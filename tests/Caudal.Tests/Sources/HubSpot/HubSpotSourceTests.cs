@@ -318,6 +318,30 @@ public sealed class HubSpotSourceTests : IDisposable
         Assert.Equal("GET /crm/v3/owners?limit=1&archived=false", transport.Asked[1]);
     }
 
+    [Fact]
+    public void AKindThatMayNotBeSeen_LeavesOutItsAssociationsAlone()
+    {
+        Deal(1, "A", company: 7);
+        _bench.Account.Associate("deals", 1, "contacts", 5);
+        var calls = 0;
+        var synced = _bench.Sync(_workspace, "deals", vendor => new Answering(vendor, request => request.RequestUri!.AbsolutePath.Contains("/deals/contacts/", StringComparison.Ordinal) && ++calls > 0 ? System.Net.HttpStatusCode.Forbidden : null));
+        Assert.Null(synced.Fault);
+        Assert.Equal(1, calls);
+        Assert.Equal(["1|company|7"], HubSpotBench.Current(_workspace, "select from_id, to_object, to_id from current_association"));
+    }
+
+    [Fact]
+    public void ATokenThatEndsBeforeItsTime_IsRenewed()
+    {
+        Deal(1, "A");
+        using var source = _bench.Source(out var transport, vendor => new Answering(vendor, request => request.Method == HttpMethod.Get && (_gets++ == 1) ? System.Net.HttpStatusCode.Unauthorized : null), $$"""{"client_id":"c","client_secret":"s","refresh_token":"refresh-{{HubSpotBench.Token}}"}""");
+        Run(source, "deals");
+        Assert.Equal(2, transport.Asked.Count(a => a.StartsWith("POST /oauth/v1/token", StringComparison.Ordinal)));
+        Assert.Equal(["1|A|stage_0"], Deals());
+    }
+
+    private int _gets;
+
     private SyncedStream Sync(string stream) => _bench.Sync(_workspace, stream);
 
     private void Run(Caudal.Sources.Live.ILiveSource source, string stream) =>
@@ -328,6 +352,13 @@ public sealed class HubSpotSourceTests : IDisposable
         _bench.Clock.Advance(TimeSpan.FromHours(1));
         act();
         _bench.Clock.Advance(TimeSpan.FromHours(1));
+    }
+
+    /// <summary>Answers some requests in the vendor's place.</summary>
+    private sealed class Answering(HttpMessageHandler vendor, Func<HttpRequestMessage, System.Net.HttpStatusCode?> answer) : DelegatingHandler(vendor)
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancel) =>
+            answer(request) is { } status ? Task.FromResult(new HttpResponseMessage(status) { Content = new StringContent("{}") }) : base.SendAsync(request, cancel);
     }
 
     private sealed class BreaksAfter(HttpMessageHandler vendor, int calls) : DelegatingHandler(vendor)

@@ -240,6 +240,7 @@ public sealed class SalesforceSourceTests : IDisposable
     [InlineData("""{"client_id":"3MVG9","client_secret":"s3cret","refresh_token":"other"}""", "live.unauthorised")]
     [InlineData("an-old-session", "live.unauthorised")]
     [InlineData("""{"client_id":"3MVG9"}""", "live.bad_secret")]
+    [InlineData("""{"client_id":"3MVG9","client_secret":"other"}""", "live.unauthorised")]
     [InlineData("""{"client_id":"3MVG9","username":"a@b.mx","private_key":"none"}""", "live.bad_secret")]
     [InlineData("{", "live.bad_secret")]
     public async Task AWrongCredential_IsToldAsSuch(string secret, string key)
@@ -250,6 +251,46 @@ public sealed class SalesforceSourceTests : IDisposable
             await source.Check(TestContext.Current.CancellationToken);
         });
         Assert.Equal(key, refused.Faults[0].Key);
+    }
+
+    // An app that acts for itself, at the company's own address; and one whose refresh token is good once.
+    [Fact]
+    public async Task Renew_WithoutARefreshToken_IsTheAppsOwn_AndANewRefreshTokenIsTheNextOne()
+    {
+        var tokens = new Tokens();
+        using var http = new Caudal.Sources.Live.VendorHttp("Salesforce", Caudal.Sources.Live.VendorAddress.Parse("https://acme.my.salesforce.com"), TimeProvider.System, tokens, TimeSpan.FromMilliseconds(1));
+        await new SalesforceToken("""{"client_id":"c","client_secret":"s"}""", http, TimeProvider.System).Renew(TestContext.Current.CancellationToken);
+        var rotated = new SalesforceToken("""{"client_id":"c","refresh_token":"r0"}""", http, TimeProvider.System);
+        for (var time = 0; time < 2; time++) await rotated.Renew(TestContext.Current.CancellationToken);
+        Assert.Equal(["grant_type=client_credentials&client_id=c&client_secret=s", "grant_type=refresh_token&client_id=c&refresh_token=r0", "grant_type=refresh_token&client_id=c&refresh_token=r2"], tokens.Asked);
+    }
+
+    [Theory]
+    [InlineData("https://acme.my.salesforce.com", "https://login.salesforce.com")]
+    [InlineData("https://acme--uat.sandbox.my.salesforce.com", "https://test.salesforce.com")]
+    [InlineData("https://acme--uat.my.salesforce.com", "https://test.salesforce.com")]
+    [InlineData("https://force-dev-1.scratch.my.salesforce.com", "https://test.salesforce.com")]
+    [InlineData("https://cs42.salesforce.com", "https://test.salesforce.com")]
+    [InlineData("https://test.salesforce.com", "https://test.salesforce.com")]
+    public async Task AKey_SignsForTheLoginOfItsAddress(string address, string audience)
+    {
+        var tokens = new Tokens();
+        using var http = new Caudal.Sources.Live.VendorHttp("Salesforce", Caudal.Sources.Live.VendorAddress.Parse(address), TimeProvider.System, tokens, TimeSpan.FromMilliseconds(1));
+        var secret = JsonSerializer.Serialize(new { client_id = "c", username = "ana@empresa.mx", private_key = SalesforceBench.Key.ExportPkcs8PrivateKeyPem() });
+        await new SalesforceToken(secret, http, TimeProvider.System).Renew(TestContext.Current.CancellationToken);
+        using var claims = JsonDocument.Parse(System.Buffers.Text.Base64Url.DecodeFromChars(tokens.Asked[0].Split("assertion=")[1].Split('.')[1]));
+        Assert.Equal(audience, claims.RootElement.GetProperty("aud").GetString());
+    }
+
+    [Fact]
+    public void ALargePageOfAJob_IsAskedForInHalves()
+    {
+        using var bench = new SalesforceBench(pageSize: 2);
+        for (var i = 1; i <= 3; i++) bench.Opportunity(i);
+        var asked = new List<string>();
+        Assert.Null(bench.Sync(_workspace, "opportunities", vendor => new TooLarge(vendor, asked), mostByPages: 1).Fault);
+        Assert.Equal(["maxRecords=10000", "maxRecords=5000", "maxRecords=2500"], asked);
+        Assert.Equal(["3"], Held("select count(*) from current_deal"));
     }
 
     [Fact]
@@ -299,6 +340,29 @@ public sealed class SalesforceSourceTests : IDisposable
     }
 
     private List<string> Held(string sql) => HubSpotBench.Current(_workspace, sql);
+
+    /// <summary>Gives a token, and with it a refresh token that is to be used the next time.</summary>
+    private sealed class Tokens : HttpMessageHandler
+    {
+        public List<string> Asked { get; } = [];
+
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancel)
+        {
+            Asked.Add(await request.Content!.ReadAsStringAsync(cancel));
+            return new(System.Net.HttpStatusCode.OK) { Content = new StringContent($$"""{"access_token":"a","instance_url":"https://acme.my.salesforce.com","refresh_token":"r{{Asked.Count}}"}""", System.Text.Encoding.UTF8, "application/json") };
+        }
+    }
+
+    /// <summary>Pages of more than 2,500 records are more than is read at once.</summary>
+    private sealed class TooLarge(HttpMessageHandler vendor, List<string> asked) : DelegatingHandler(vendor)
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancel)
+        {
+            var most = request.RequestUri!.Query.TrimStart('?').Split('&').FirstOrDefault(p => p.StartsWith("maxRecords=", StringComparison.Ordinal));
+            if (most is not null) asked.Add(most);
+            return most is null or "maxRecords=2500" ? base.SendAsync(request, cancel) : throw new HttpRequestException(HttpRequestError.ConfigurationLimitExceeded, "large");
+        }
+    }
 
     /// <summary>Something happens just before a call.</summary>
     private sealed class Before(int call, Action act) : DelegatingHandler
