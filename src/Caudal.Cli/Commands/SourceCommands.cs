@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Caudal.Sources.Live;
+using Caudal.Sources.Stripe;
 using Caudal.Teams;
 
 namespace Caudal.Cli.Commands;
@@ -29,7 +30,9 @@ internal sealed class AddSourceCommand : Door
         {
             Every = ScheduleSourceCommand.Every(session), InWorkingHours = session.Flag("--working-hours"),
         };
-        session.Flow.Connect(connection, kind == LiveSources.Folder ? "" : SecretOf(session, kind), session.Cancel);
+        var secret = kind == LiveSources.Folder ? "" : SecretOf(session, kind);
+        session.Flow.Connect(connection, secret, session.Cancel);
+        if (kind == "stripe" && StripeSource.IsOfTests(secret)) session.Note("sources.test_key");
         session.Note("sources.added", connection.Name, session.Terminal.Command);
         return Exit.Fine;
     }

@@ -66,6 +66,9 @@ public sealed class StripeSource : ILiveSource
     public StripeSource(VendorHttp http, string secret, TimeProvider clock, TimeSpan? gap = null) =>
         (_http, _secret, _pace) = (http, secret, new Pace(clock, gap ?? TimeSpan.FromMilliseconds(15)));
 
+    /// <summary>A key of Stripe's test mode, which holds no money.</summary>
+    public static bool IsOfTests(string secret) => secret.StartsWith("sk_test_", StringComparison.Ordinal) || secret.StartsWith("rk_test_", StringComparison.Ordinal);
+
     internal int Large { get; init; } = ILiveSource.Large;
 
     public IReadOnlyList<string> Streams { get; } = [.. StripeKind.Each.Select(k => k.Name), StripeEvents.Stream];

@@ -59,6 +59,15 @@ public sealed class StripeRecordingTests : IDisposable
     }
 
     [Fact]
+    public void ATestsKey_TellsTestData_WhichCounts()
+    {
+        Assert.True(StripeSource.IsOfTests("sk_test_1") && StripeSource.IsOfTests("rk_test_1") && !StripeSource.IsOfTests("sk_live_1"));
+        var customer = Customer("cus_1", "\"Ánimo\"", "null", "null").Replace("\"livemode\":true", "\"livemode\":false", StringComparison.Ordinal);
+        Read(Vendor().On("GET /v1/customers?limit=100", $$"""{"object":"list","has_more":false,"data":[{{customer}}]}"""), "customers");
+        Assert.Equal(["cus_1|Ánimo"], Held("select record_id, name from current_company"));
+    }
+
+    [Fact]
     public void Refunds_AreReadOnByTheirTimeAndByTheEventsOfEitherName()
     {
         Read(Vendor().On("GET /v1/refunds?limit=100", Empty), "refunds");
