@@ -11,7 +11,8 @@ internal static class KnownRecords
 {
     /// <summary>Makes <c>known</c> (id, hash, removed); the hash is null where the mapping has changed or the record was removed, so that the row lands anew.</summary>
     /// <param name="files">Oldest first.</param>
-    public static void Create(Engine engine, IReadOnlyList<LandedFile> files, string decision, string hashCheck)
+    /// <param name="which">SQL condition on <c>id</c>: those that are asked for. All of a stream that has grown for years are more than is held in memory.</param>
+    public static void Create(Engine engine, IReadOnlyList<LandedFile> files, string decision, string hashCheck, string which = "true")
     {
         var versions = files.Select((file, seq) => string.Create(CultureInfo.InvariantCulture, $"""
             select _record_id as id, {Hash(file.Stream, decision, hashCheck)} as hash, {(file.Stream.Removes ? "true" : "false")} as removed, {seq} as seq, file_row_number as place
@@ -20,7 +21,7 @@ internal static class KnownRecords
         engine.Execute($"""
             create or replace temp table known as
             select id, last.hash as hash, last.removed as removed
-            from (select id, arg_max(struct_pack(hash := hash, removed := removed), seq * 1000000000000 + place) as last from ({string.Join(" union all ", versions)}) group by id)
+            from (select id, arg_max(struct_pack(hash := hash, removed := removed), seq * 1000000000000 + place) as last from ({string.Join(" union all ", versions)}) where {which} group by id)
             """);
     }
 

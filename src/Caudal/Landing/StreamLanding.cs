@@ -1,3 +1,4 @@
+using System.Globalization;
 using Caudal.Process;
 using Caudal.Sources;
 using Caudal.Sources.Files;
@@ -14,6 +15,8 @@ namespace Caudal.Landing;
 /// <param name="seen">Where the ids of followed tables are kept from one load to the next.</param>
 internal sealed class StreamLanding(Workspace workspace, RevenueProcess process, TimeProvider clock, string seen)
 {
+    private const long SeenAtOnce = 500_000;
+
     // Another process writes for a while: a build takes minutes, not hours.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
 
@@ -69,7 +72,7 @@ internal sealed class StreamLanding(Workspace workspace, RevenueProcess process,
         };
         var reports = spool.Shelves.SelectMany(shelf => Land(landing, shelf, folder, loads, asides)).ToList();
         // Of a table whose rows could not be read it is not known which are gone.
-        foreach (var table in whole.Where(t => !reports.Exists(r => r.File == t.Name && r.Rows is { Landed: 0, Unchanged: 0, SetAside: > 0 }))) Gone(landing, loads, table, $"id not in (select _record_id from {SeenOf(table)})", reports);
+        foreach (var table in whole.Where(t => !reports.Exists(r => r.File == t.Name && r.Rows is { Landed: 0, Unchanged: 0, SetAside: > 0 }))) Gone(landing, loads, table, Unseen(engine, table), reports);
         streams = landing.HasNews ? landing.Streams : [];
         return reports;
     }
@@ -96,11 +99,11 @@ internal sealed class StreamLanding(Workspace workspace, RevenueProcess process,
             foreach (var temporary in Directory.EnumerateFiles(folder, "temporary-*")) File.Delete(temporary);
         }
         else if (aside.Count > 0) reports.Add(landing.OnlySetAside(shelf.Table.Source, shelf.Table.Stream, aside));
-        if (shelf.Gone.Count > 0) Gone(landing, loads, shelf.Table, $"id in ({string.Join(", ", shelf.Gone.Distinct().Select(SqlText.Literal))})", reports);
+        if (shelf.Gone.Count > 0) Gone(landing, loads, shelf.Table, [$"id in ({string.Join(", ", shelf.Gone.Distinct().Select(SqlText.Literal))})"], reports);
         return reports;
     }
 
-    private static void Gone(TableLanding landing, IReadOnlyList<Load> loads, StreamTable table, string which, List<FileReport> reports)
+    private static void Gone(TableLanding landing, IReadOnlyList<Load> loads, StreamTable table, IEnumerable<string> which, List<FileReport> reports)
     {
         var known = landing.Streams.Concat(loads.Reverse().SelectMany(l => l.Streams)).FirstOrDefault(s => s.Origin == table.Name && !s.Removes)?.Mapping;
         if (known is null) return;
@@ -119,6 +122,14 @@ internal sealed class StreamLanding(Workspace workspace, RevenueProcess process,
         var file = Path.Combine(folder, FormattableString.Invariant($"{Directory.GetFiles(folder, "*.parquet").Length}.parquet"));
         engine.Execute($"copy (select _record_id from {stage.Rows}) to {SqlText.Literal(file + ".part")} (format parquet)");
         File.Move(file + ".part", file, overwrite: true);
+    }
+
+    // Millions of ids are looked at in parts, so that any number of them takes the memory of one.
+    private IEnumerable<string> Unseen(Engine engine, StreamTable table)
+    {
+        var parts = (engine.Scalar<long>($"select count(*) from {SeenOf(table)}") / SeenAtOnce) + 1;
+        return Enumerable.Range(0, (int)parts).Select(part => string.Create(CultureInfo.InvariantCulture,
+            $"hash(id) % {parts} = {part} and id not in (select _record_id from {SeenOf(table)} where hash(_record_id) % {parts} = {part})"));
     }
 
     private string SeenOf(StreamTable table) => Directory.Exists(FolderOf(table.Name))

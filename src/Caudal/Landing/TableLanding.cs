@@ -53,14 +53,19 @@ internal sealed class TableLanding(
     }
 
     /// <summary>Lands that records are gone which are still thought to be there.</summary>
-    /// <param name="gone">SQL condition on <c>id</c>.</param>
+    /// <param name="gone">SQL conditions on <c>id</c>, one for each part of the ids that is looked at by itself.</param>
     /// <returns>How many were.</returns>
-    public long Remove(string source, string stream, string gone)
+    public long Remove(string source, string stream, IEnumerable<string> gone)
     {
-        KnownRecords.Create(engine, Known(source, stream), "", _hashCheck);
-        var name = NextName;
+        var (known, name) = (Known(source, stream), NextName);
+        engine.Execute("create or replace temp table gone (id varchar)");
+        foreach (var part in gone)
+        {
+            KnownRecords.Create(engine, known, "", _hashCheck, part);
+            engine.Execute("insert into gone select id from known where not removed");
+        }
         var file = Path.Combine(folder, name);
-        engine.Execute($"copy (select id as _record_id, cast(null as ubigint) as _hash from known where not removed and {gone} order by id) to {SqlText.Literal(file)} (format parquet, compression zstd)");
+        engine.Execute($"copy (select id as _record_id, cast(null as ubigint) as _hash from gone order by id) to {SqlText.Literal(file)} (format parquet, compression zstd)");
         var rows = engine.Scalar<long>($"select count(*) from read_parquet({SqlText.Literal(file)})");
         if (rows == 0) File.Delete(file);
         else _streams.Add(Measured(new LandedStream(new Mapping(source, stream, []), name, null, $"{source}/{stream}", "", knownAt, new RowCounts(rows, rows, 0, 0, rows)) { Removes = true }));

@@ -10,7 +10,7 @@ internal sealed record VersionComparison(long Landed, long Unchanged, long Updat
     public static VersionComparison? Of(Engine engine, StagedTable stage, IReadOnlyList<LandedFile> known, string decision, string hashCheck)
     {
         if (known.Count == 0 && !HasRepeats(engine, stage)) return null;
-        KnownRecords.Create(engine, known, decision, hashCheck);
+        KnownRecords.Create(engine, known, decision, hashCheck, stage.Table.Origin.IsStream ? $"case when starts_with(id, '~') then split_part(id, '-', 1) else id end in (select _record_id from {stage.Rows})" : "true");
         engine.Execute(Verdict(stage));
         return engine.Query("""
             select count(*) filter (kind <> 'unchanged'), count(*) filter (kind = 'unchanged'), count(*) filter (kind = 'updated'), count(*) filter (kind = 'unchanged' or repeated)

@@ -219,7 +219,7 @@ public sealed class HubSpotSource : ILiveSource
     private async Task<Dictionary<string, Dictionary<string, string>>> Associated(HubSpotObject kind, List<JsonElement> records, CancellationToken cancel)
     {
         var all = new Dictionary<string, Dictionary<string, string>>();
-        foreach (var (to, column) in kind.Associations.Where(a => !_hidden.Contains((kind.Name, a.To))))
+        foreach (var (to, column) in kind.Associations)
             foreach (var part in records.Select(HubSpotRecords.Id).Chunk(AtOnce))
                 foreach (var (id, links) in await LinksThatMayBeSeen(kind, to, part, cancel))
                 {

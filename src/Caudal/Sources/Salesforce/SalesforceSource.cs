@@ -182,7 +182,7 @@ public sealed class SalesforceSource : ILiveSource
         {
             if (window.Job is { } begun) return (await Completed(begun, cancel), window.Locator);
         }
-        catch (FaultException gone) when (gone.Faults[0].Key == "live.not_found")
+        catch (FaultException gone) when (gone.Faults[0].Key is "live.not_found" or "live.job_failed")
         {
         }
         try

@@ -67,12 +67,12 @@ public sealed class ZendeskSource : ILiveSource
     public void Dispose() => _http.Dispose();
 
     // A large first reading turns to what changed last when it has read so much, and then reads on to where that began.
-    private async IAsyncEnumerable<LivePage> ReadExport(Func<string?, CancellationToken, Task<ZendeskExport?>> ask, string? cursor, [EnumeratorCancellation] CancellationToken cancel)
+    private async IAsyncEnumerable<LivePage> ReadExport(Func<string?, CancellationToken, Task<ZendeskExport>> ask, string? cursor, [EnumeratorCancellation] CancellationToken cancel)
     {
         var (parts, first, read) = (ZendeskParts.Parse(cursor), cursor is null, 0);
         while (parts is null)
         {
-            if (await ask(cursor, cancel) is not { } told) yield break;
+            var told = await ask(cursor, cancel);
             yield return told.Page;
             told.Check();
             if (!told.HasMore) yield break;
@@ -87,22 +87,22 @@ public sealed class ZendeskSource : ILiveSource
         await foreach (var page in ReadOlder(ask, parts, cancel).WithCancellation(cancel)) yield return page;
     }
 
-    private static async IAsyncEnumerable<LivePage> ReadNewest(Func<string?, CancellationToken, Task<ZendeskExport?>> ask, ZendeskParts parts, [EnumeratorCancellation] CancellationToken cancel)
+    private static async IAsyncEnumerable<LivePage> ReadNewest(Func<string?, CancellationToken, Task<ZendeskExport>> ask, ZendeskParts parts, [EnumeratorCancellation] CancellationToken cancel)
     {
         while (!parts.HasNewest)
         {
-            if (await ask(parts.Newest ?? FormattableString.Invariant($"{ByTime}{parts.Since.ToUnixTimeSeconds()}"), cancel) is not { } told) yield break;
+            var told = await ask(parts.Newest ?? FormattableString.Invariant($"{ByTime}{parts.Since.ToUnixTimeSeconds()}"), cancel);
             parts = parts with { Newest = told.Page.Cursor, HasNewest = !told.HasMore };
             yield return told.Page with { Cursor = parts.Write(), IsMilestone = parts.HasNewest || told.Page.IsMilestone, OlderFollows = parts.HasNewest };
             told.Check();
         }
     }
 
-    private static async IAsyncEnumerable<LivePage> ReadOlder(Func<string?, CancellationToken, Task<ZendeskExport?>> ask, ZendeskParts parts, [EnumeratorCancellation] CancellationToken cancel)
+    private static async IAsyncEnumerable<LivePage> ReadOlder(Func<string?, CancellationToken, Task<ZendeskExport>> ask, ZendeskParts parts, [EnumeratorCancellation] CancellationToken cancel)
     {
         for (var more = true; more;)
         {
-            if (await ask(parts.Older, cancel) is not { } told) yield break;
+            var told = await ask(parts.Older, cancel);
             (parts, more) = (parts with { Older = told.Page.Cursor }, told.HasMore && !(told.Since >= parts.Since));
             yield return told.Page with { Cursor = more ? parts.Write() : parts.Newest!, IsMilestone = !more || told.Page.IsMilestone };
             told.Check();
@@ -110,7 +110,7 @@ public sealed class ZendeskSource : ILiveSource
     }
 
     // Zendesk's mark of a page also marks the end: what changes after it comes with the next question by it.
-    private async Task<ZendeskExport?> ByMark(string stream, string with, string? cursor, CancellationToken cancel)
+    private async Task<ZendeskExport> ByMark(string stream, string with, string? cursor, CancellationToken cancel)
     {
         var from = cursor is null ? "start_time=0" : cursor[0] == ByTime ? $"start_time={cursor[1..]}" : $"cursor={Uri.EscapeDataString(cursor)}";
         var reply = await Get(_exports, $"api/v2/incremental/{stream}/cursor.json?{with}{from}", cancel);
@@ -120,7 +120,7 @@ public sealed class ZendeskSource : ILiveSource
     }
 
     // The export by time gives the records of its last second again: they are known, and do not land twice.
-    private async Task<ZendeskExport?> ByTimes(string resource, string? cursor, CancellationToken cancel)
+    private async Task<ZendeskExport> ByTimes(string resource, string? cursor, CancellationToken cancel)
     {
         var start = cursor?.TrimStart(ByTime) ?? "0";
         var reply = await Get(_exports, $"api/v2/incremental/{resource}.json?start_time={start}", cancel);
