@@ -271,7 +271,7 @@ internal static class ZendeskRecords
                 yield return new StreamRow(Table("ticket_field_history"), JsonBytes.Of(json =>
                 {
                     // What a ticket is made with, and what a trigger changes, may be of one second.
-                    json.WriteString("event_id", Text(part, "id") is { } id ? id : Text(ticketEvent, "id"));
+                    json.WriteString("event_id", $"{Text(ticketEvent, "id")}-{Text(part, "id")}");
                     json.WriteString("ticket_id", Text(ticketEvent, "ticket_id"));
                     json.WriteString("field_name", field);
                     json.WriteString("value", Text(part, field));

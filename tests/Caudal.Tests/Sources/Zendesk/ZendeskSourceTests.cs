@@ -123,6 +123,15 @@ public sealed class ZendeskSourceTests : IDisposable
     }
 
     [Fact]
+    public void ChangesOfOneSecond_AreBothKept()
+    {
+        Ticket(1);
+        foreach (var status in new[] { "new", "open" }) _account.Change("tickets", 1, "status", status);
+        Sync("ticket_field_history");
+        Assert.Equal(["new", "open"], Held("select value from current_change where object = 'ticket' order by 1"));
+    }
+
+    [Fact]
     public void Ratings_AreReadOnFromAWeekBefore()
     {
         _account.Put("satisfaction_ratings", 1, new JsonObject { ["score"] = "good", ["ticket_id"] = 1, ["requester_id"] = 5, ["assignee_id"] = 6, ["updated_at"] = "2026-03-01T12:00:00Z" });
