@@ -35,5 +35,5 @@ public static class LiveSheet
     private static long? Minutes(TimeSpan? since) => since is { } age ? (long)age.TotalMinutes : null;
 
     private static string Status(bool isPaused, StreamHealth? stream, Language language) =>
-        Texts.Say(language, isPaused ? "sources.paused" : stream is null ? "sources.unread" : stream.Fault is not null ? "sources.failed" : stream.SyncedAt is null ? "sources.older" : "sources.fine");
+        Texts.Say(language, isPaused ? "sources.paused" : stream is null ? "sources.unread" : stream.State);
 }

@@ -23,7 +23,11 @@ public sealed record Connection(string Name, string Kind, VendorAddress Address,
 /// <summary>How the last reading of a stream went.</summary>
 /// <param name="SyncedAt">When it was last read to its end; null where never.</param>
 /// <param name="Fault">Why the last reading ended early; null where it did not.</param>
-public sealed record StreamHealth(string Source, string Stream, DateTimeOffset TriedAt, DateTimeOffset? SyncedAt, Fault? Fault);
+public sealed record StreamHealth(string Source, string Stream, DateTimeOffset TriedAt, DateTimeOffset? SyncedAt, Fault? Fault)
+{
+    /// <summary>Key of its state in words. Read without a fault and never to its end: the newest of a large first reading are in.</summary>
+    public string State => Fault is not null ? "sources.failed" : SyncedAt is null ? "sources.older" : "sources.fine";
+}
 
 /// <summary>The systems that a workspace is connected with, what lets us into them, and how reading them went.</summary>
 /// <param name="keys">Folder of the keys that secrets are encrypted with; null for the account's own.</param>
