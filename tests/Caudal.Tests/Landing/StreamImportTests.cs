@@ -44,7 +44,7 @@ public sealed class StreamImportTests : IDisposable
     [Fact]
     public void Singer_RowsInFilesOfTheirOwn_AreSaidToBeUnread()
     {
-        var report = Take(_bench, Singer(Schema("t"), Row("t", 1, "a"), """{"type":"BATCH","stream":"t","encoding":{"format":"jsonl"},"manifest":["file:///tmp/t.jsonl"]}"""));
+        var report = Take(_bench, Singer(Schema("t"), Row("t", 1, "a"), """{"type":"BATCH","stream":"t","encoding":{"format":"jsonl"},"manifest":["file://batches/t.jsonl"]}"""));
         Assert.Equal((1, 1), (report.Files.Sum(f => f.Rows.Landed), report.Files.Sum(f => f.Rows.SetAside)));
         Assert.Contains(report.Files.SelectMany(f => f.Faults), f => f.Key == "singer.batch");
     }

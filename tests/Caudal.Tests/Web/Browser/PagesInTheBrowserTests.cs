@@ -229,8 +229,10 @@ public sealed class PagesInTheBrowserTests(BrowsedCompany company) : IClassFixtu
         // The first goes back to what was typed, the second leaves it: letters are ways again.
         await tab.Keyboard.PressAsync("Escape");
         await tab.Keyboard.PressAsync("?");
+        await tab.Locator("#keys").WaitForAsync();
         Assert.Contains("Fugas", await tab.Locator("#keys").InnerTextAsync(), StringComparison.Ordinal);
         await tab.Keyboard.PressAsync("Escape");
+        await tab.Locator("#keys").WaitForAsync(new() { State = WaitForSelectorState.Hidden });
         await tab.Keyboard.PressAsync("g");
         await tab.Keyboard.PressAsync("f");
         await tab.WaitForURLAsync("**/leaks");
