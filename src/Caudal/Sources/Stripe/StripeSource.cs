@@ -93,7 +93,7 @@ public sealed class StripeSource : ILiveSource
     private async IAsyncEnumerable<LivePage> ReadAll(StripeKind kind, long? since, string? start, [EnumeratorCancellation] CancellationToken cancel)
     {
         var list = $"v1/{kind.Name}?limit=100{kind.All}";
-        var (read, large) = (0, false);
+        var read = 0;
         for (var (after, more, anew) = (start, true, false); more;)
         {
             // The object behind which the list goes on may be gone: then it is told from its beginning again, once.
@@ -107,8 +107,8 @@ public sealed class StripeSource : ILiveSource
             more = HasMore(reply.Body) && found.Count > 0;
             after = found.Count > 0 ? Id(found[^1]) : after;
             // The newest come first: so many, and what is older may wait for what has come to be built.
-            var older = !large && more && start is null && (read += found.Count) >= Large;
-            large |= older;
+            var older = more && start is null && read < Large && read + found.Count >= Large;
+            read += found.Count;
             yield return new LivePage(await Rows(kind, found, cancel), more ? $"{Text(begun)}|{after}" : Text(begun))
             {
                 IsMilestone = !more || older, OlderFollows = older, GoesOn = start is not null, Whole = more ? null : Table(kind.Name), Parts = kind.Parts is { } parts ? [Table(parts.Stream)] : [],
