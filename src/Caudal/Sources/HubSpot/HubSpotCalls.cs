@@ -100,19 +100,7 @@ internal sealed class HubSpotCalls(VendorHttp http, HubSpotToken token, TimeProv
         return Send(() => new HttpRequestMessage(HttpMethod.Post, path) { Content = new ByteArrayContent(bytes) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } } }, cancel);
     }
 
-    private async Task<VendorReply> Send(Func<HttpRequestMessage> make, CancellationToken cancel)
-    {
-        try
-        {
-            return await Once(make, cancel);
-        }
-        // A machine that slept, or whose clock is wrong, does not see a token's end come.
-        catch (FaultException ended) when (ended.Faults[0].Key == "live.unauthorised" && token.CanRenew)
-        {
-            token.Forget();
-            return await Once(make, cancel);
-        }
-    }
+    private Task<VendorReply> Send(Func<HttpRequestMessage> make, CancellationToken cancel) => VendorHttp.Renewing(() => Once(make, cancel), token.CanRenew ? token.Forget : null);
 
     private async Task<VendorReply> Once(Func<HttpRequestMessage> make, CancellationToken cancel)
     {

@@ -76,6 +76,21 @@ public sealed class VendorHttp : IDisposable
         }
     }
 
+    /// <summary>Asks, and once more with a new credential where it was refused before its time: a session that ended, a machine that slept or whose clock is wrong.</summary>
+    /// <param name="forget">The next question gets a new one; null: there is none but this.</param>
+    public static async Task<VendorReply> Renewing(Func<Task<VendorReply>> ask, Action? forget)
+    {
+        try
+        {
+            return await ask();
+        }
+        catch (FaultException ended) when (forget is not null && ended.Faults[0].Key == "live.unauthorised")
+        {
+            forget();
+            return await ask();
+        }
+    }
+
     public void Dispose() => _client.Dispose();
 
     private VendorReply Reply(HttpResponseMessage response, byte[] bytes)

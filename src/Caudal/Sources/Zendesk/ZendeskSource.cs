@@ -197,18 +197,7 @@ public sealed class ZendeskSource : ILiveSource
 
     private static bool Has(JsonElement record, string name) => record.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Object;
 
-    private async Task<VendorReply> Get(Pace pace, string path, CancellationToken cancel)
-    {
-        try
-        {
-            return await Once(pace, path, cancel);
-        }
-        catch (FaultException ended) when (ended.Faults[0].Key == "live.unauthorised" && _token.CanRenew)
-        {
-            _token.Forget();
-            return await Once(pace, path, cancel);
-        }
-    }
+    private Task<VendorReply> Get(Pace pace, string path, CancellationToken cancel) => VendorHttp.Renewing(() => Once(pace, path, cancel), _token.CanRenew ? _token.Forget : null);
 
     private async Task<VendorReply> Once(Pace pace, string path, CancellationToken cancel)
     {
